@@ -1,0 +1,74 @@
+# undoc: `make demo` shows it at work, `make test` checks it. Both set up .venv first, where that is not done yet.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.undoc-ready
+DEMO := build/demo
+SAMPLE := $(firstword $(wildcard samples/report-blank-lines.txt) $(sort $(wildcard samples/*.txt)))
+NAME := $(basename $(notdir $(SAMPLE)))
+FRESH_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+
+.PHONY: help demo test lint types schema evaluate bench clean
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Made anew only when what is to be installed changes.
+$(READY): pyproject.toml
+	@if [ ! -x $(BIN)/python ] || ! $(BIN)/python -c '$(FRESH_ENOUGH)' 2>/dev/null; then \
+	  for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	    if $$python -c '$(FRESH_ENOUGH)' >/dev/null 2>&1; then found=$$python; break; fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo "undoc needs Python 3.11 or later with its venv module (on Debian and Ubuntu: apt install python3-venv);" >&2; \
+	    echo "none of python3, python3.11 … python3.14 is one. Name yours: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "setting up $(VENV) with $$($$found --version)"; \
+	  $$found -m venv --clear $(VENV); \
+	fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(READY) ## parse a sample to JSON and Akoma Ntoso and show what was found
+	@mkdir -p $(DEMO)
+	@$(BIN)/undoc parse $(SAMPLE) -o $(DEMO)/$(NAME).json
+	@$(BIN)/undoc parse $(SAMPLE) -o $(DEMO)/$(NAME).xml
+	@$(BIN)/undoc inspect $(SAMPLE)
+	@echo
+	@$(BIN)/undoc validate $(DEMO)/$(NAME).xml $(DEMO)/$(NAME).json
+	@echo
+	@echo "The damaged text:  $(SAMPLE)"
+	@echo "as JSON:           $(DEMO)/$(NAME).json"
+	@echo "as Akoma Ntoso:    $(DEMO)/$(NAME).xml"
+	@echo "Next:              $(BIN)/undoc --help"
+
+test: $(READY) ## all tests
+	@$(BIN)/python -m pytest -q -n auto
+
+lint: $(READY) ## style and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY) ## types
+	@$(BIN)/mypy
+
+schema: $(READY) ## write schemas/document.schema.json from the models
+	@$(BIN)/python -m undoc.schemas
+
+evaluate: $(READY) ## score against known answers: make evaluate ANSWERS=DIR SCORE=score.py
+	@if [ -z "$(ANSWERS)" ] || [ -z "$(SCORE)" ]; then \
+	  echo "name the folder of texts with answers, and what scores them: make evaluate ANSWERS=DIR SCORE=score.py" >&2; exit 2; \
+	fi
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $(SCORE) $(ANSWERS)
+
+bench: $(READY) ## time of starting and of parsing, as ratios
+	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/throughput.py
+
+clean: ## remove what was made here
+	@rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find undoc tests benchmarks schemas -name __pycache__ -type d -prune -exec rm -rf {} +

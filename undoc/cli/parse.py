@@ -1,0 +1,85 @@
+"""``undoc parse``: one document."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from undoc.cli.failures import FAILED, complain
+from undoc.cli.options import encoding_option, indent_option, markup_date_option
+from undoc.reason import reason
+from undoc.write import WRITERS, Options, form_of
+from undoc.write.files import write_whole
+
+if TYPE_CHECKING:
+    from undoc.model import Document
+
+STDIN = Path("-")
+
+
+@click.command("parse", short_help="One document: JSON, Akoma Ntoso, Markdown or clean text.")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--to", type=click.Choice(list(WRITERS)), help="Form of the output; default by OUT's suffix, else json.")
+@click.option("-o", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write to OUT, whole or not at all.")
+@encoding_option
+@indent_option
+@markup_date_option
+def command(
+    file: Path, to: str | None, out: Path | None, encoding: str | None, indent: bool, markup_date: str | None
+) -> int:
+    """Turn one document into structured JSON, Akoma Ntoso, Markdown or clean text.
+
+    FILE is the text as an extractor left it, or - for standard input.
+
+    \b
+    Example:
+      undoc parse report.txt -o report.xml
+      pdftotext -layout report.pdf - | undoc parse - --to json | jq .speakers
+    """
+    form = to or (form_of(out.suffix) if out else "json")
+    if out is not None and file != STDIN and _same(file, out):
+        raise click.UsageError(f"{out} would be written over its own source")
+    try:
+        data = WRITERS[form].write(read_document(file, encoding), Options(indent, markup_date))
+    except Exception as error:
+        complain(reason(error), "standard input" if file == STDIN else file)
+        return FAILED
+    if out is None:
+        write_stdout(data)
+        return 0
+    try:
+        write_whole(out, data)
+    except OSError as error:
+        complain(reason(error), out)
+        return FAILED
+    return 0
+
+
+def read_document(file: Path, encoding: str | None = None) -> Document:
+    """The parsed document of a file or, for ``-``, of standard input. Raises InputError and OSError."""
+    from undoc.pipeline import parse
+
+    if file != STDIN:
+        return parse(file, encoding=encoding)
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return parse(sys.stdin.buffer.read(), encoding=encoding)
+
+
+def write_stdout(data: bytes) -> None:
+    """Bytes to standard output. Raises OSError, which ``undoc.cli.app`` turns into a line."""
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other) and one.is_file()
+    except OSError:
+        return False

@@ -1,0 +1,11 @@
+"""The source cut into lines, the page's furniture taken out. ``normalize`` is the stage."""
+
+from __future__ import annotations
+
+from undoc.normalize.furniture import Piece, take_furniture
+from undoc.normalize.lines import Line, split_lines
+
+
+def normalize(text: str) -> tuple[list[Line], list[Piece]]:
+    """Lines of the text proper and pieces of furniture. text: decoded, every line end one ``\\n``."""
+    return take_furniture(split_lines(text))

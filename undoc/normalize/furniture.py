@@ -1,0 +1,203 @@
+"""Page furniture: what the page printed around the text. Found by shape, by place and by how often it comes.
+
+A line is *sure* furniture by its shape (a job number, a bar code, "第2页", the document's own symbol as a running head) and
+*likely* by a weaker one (a lone number, a line that comes again and again). A likely line counts where it touches a page's
+edge: a form feed, or a sure line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from undoc.normalize.lines import Line
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line taken out of the text. kind: page_header, page_number, job_number, bar_code, rule, notice."""
+
+    kind: str
+    line: Line
+
+
+_JOB = r"(?:(?:GE|V|K|HQ|LA)\.?\s?\d{2}-\d{4,6}|\d{2}-\d{5})(?:\s?\*)?(?:\s?\([A-Z]\))?(?:\s?GP)?(?:\s*\d{6}\b){0,4}"
+_PAGE_OF = r"\d{1,4}\s*/\s*\d{1,4}"
+# What stands alone on a line; tried on the raw line, in order. Each shape has one or two of the forms printed.
+_SHAPES = (
+    ("bar_code", re.compile(r"\*\s?[0-9]{6,8}\s?\*")),  # *0384885*
+    ("job_number", re.compile(rf"{_JOB}(?:\s*\*[0-9]{{6,8}}\*)?")),  # 18-21559 (C)    115452
+    ("job_number", re.compile(rf"(?:{_PAGE_OF}|\d{{1,4}})\s+{_JOB}")),  # 2/9 18-21559
+    ("job_number", re.compile(rf"{_JOB}\s+(?:{_PAGE_OF}|\d{{1,4}})")),  # 18-21559 3/9
+    ("job_number", re.compile(r"(?:\d{1,3}/\d{1,3})\d{2}-\d{5}|\d{2}-\d{5}\d{1,3}/\d{1,3}")),  # 3/625-07844
+    ("job_number", re.compile(r"[NVGK]\d{7}|\d{7}[CEFRSA]")),  # N0026546, 2228914C
+    ("page_number", re.compile(r"[-–—－]\s?\d{1,4}\s?[-–—－]")),  # - 2 -
+    ("page_number", re.compile(r"第\s?\d{1,4}\s?页(?:[，,/\s]*共\s?\d{1,4}\s?页)?")),  # 第 2 页
+    ("page_number", re.compile(r"(?:[Pp]age|PAGE)\s?\d{1,4}(?:\s?of\s?\d{1,4})?:?|\d{1,4}\s[Pp]age\s\d{1,4}")),  # page 2
+    ("page_number", re.compile(r"\d{1,3}\s?/\s?\d{1,3}")),  # 2/5
+    ("notice", re.compile(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")),
+    ("rule", re.compile(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
+)  # fmt: skip
+_FIRST = re.compile(r"[-–—－*\d_=─―第PpAaGVKHLN请]")
+# A document symbol that is a whole line, or begins or ends one: "A/RES/75/96 调查…", "…阿拉伯人人 A/RES/75/96"
+_SYMBOL = r"[A-Z][A-Z]{0,8}(?:[.()]?[A-Z0-9]{1,8})*(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
+_SYMBOL_LINE = re.compile(rf"\*?({_SYMBOL})\*?")
+_HEAD_SYMBOL = re.compile(rf"({_SYMBOL})\s+(?=\S)")
+_TAIL_SYMBOL = re.compile(rf"(?:.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
+_LONE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
+_SENTENCE = "，。；、,;"
+_TERMINAL = "。；：！？.;:!?”」』）)]"
+MASTHEAD_LINES = 30
+
+
+def _shape(raw: str) -> str | None:
+    if len(raw) > 80 or not _FIRST.match(raw):
+        return None
+    for kind, shape in _SHAPES:
+        if shape.fullmatch(raw):
+            return kind
+    return None
+
+
+def own_symbols(lines: list[Line]) -> set[str]:
+    """Symbols (without white space) that stand alone on a line: of the first page, or on two lines and more."""
+    counts: Counter[str] = Counter()
+    first: set[str] = set()
+    for index, line in enumerate(lines):
+        if len(line.key) <= 60 and "/" in line.key and (match := _SYMBOL_LINE.fullmatch(line.key)):
+            symbol = match[1]
+            counts[symbol] += 1
+            if index < MASTHEAD_LINES:
+                first.add(symbol)
+    return first | {symbol for symbol, count in counts.items() if count > 1}
+
+
+def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
+    """Part the lines of the text from the page's furniture; both in their order.
+
+    Rules above footnotes are furniture too (kind "rule"); ``structure.notes`` reads their place.
+    """
+    symbols = own_symbols(lines)
+    kinds: list[str | None] = [_shape(line.raw) for line in lines]
+    top = "".join(line.key for line in lines[: 2 * MASTHEAD_LINES])
+    seen = _first_seen(lines, symbols)
+    likely: list[int] = []
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if kinds[index] is not None:
+            continue
+        key = line.key
+        if len(key) > 90:
+            continue
+        if "/" in key and symbols and (kind := _running_head(line, symbols, seen, top, index)):
+            kinds[index] = kind
+        elif _LONE_NUMBER.fullmatch(key):
+            likely.append(index)
+        elif len(key) <= 60 and key[-1] not in _SENTENCE:
+            groups[key.strip("0123456789")].append(index)
+    for key, places in groups.items():
+        if len(places) > 1 and len(key) > 1:
+            for index in _at_edges(places, lines, kinds):
+                kinds[index] = "page_header"
+    _spread(lines, kinds, likely)
+    _page_numbers(lines, kinds, likely)
+    _drop_odd_rules(lines, kinds)
+    kept: list[Line] = []
+    pieces: list[Piece] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind is None:
+            kept.append(line)
+        else:
+            pieces.append(Piece(kind, line))
+    return kept, pieces
+
+
+def _first_seen(lines: list[Line], symbols: set[str]) -> dict[str, int]:
+    """For each symbol the first line of the masthead that holds it: that one is no running head."""
+    return {
+        symbol: next((i for i, line in enumerate(lines[: 2 * MASTHEAD_LINES]) if symbol in line.key), -1) for symbol in symbols
+    }
+
+
+def _running_head(line: Line, symbols: set[str], seen: dict[str, int], top: str, index: int) -> str | None:
+    """A running head by the document's own symbol: alone on its line again, or beside a piece of the title."""
+    key = line.key
+    if match := _SYMBOL_LINE.fullmatch(key):
+        symbol = match[1]
+        if symbol in symbols:
+            if index > seen[symbol] or index >= MASTHEAD_LINES:
+                return "page_header"
+        return None
+    if index < 3:
+        return None
+    raw = line.raw
+    for match in (_HEAD_SYMBOL.match(raw), _TAIL_SYMBOL.fullmatch(raw)):
+        if match and (symbol := "".join(match[1].split())) in symbols:
+            rest = key.replace(symbol, "", 1).strip("0123456789…/.-")
+            if not rest or (rest[-1] not in "。；，、" and rest in top.replace(key, "", 1)):
+                return "page_header"
+    return None
+
+
+def _at_edges(places: list[int], lines: list[Line], kinds: list[str | None]) -> list[int]:
+    """Those places of a line that comes again where it is a running head: at pages' edges, or cutting a sentence.
+
+    The first place of all is the title or the masthead itself where it stands on page one.
+    """
+    edges: list[int] = []
+    cutting: list[int] = []
+    for i in places:
+        line = lines[i]
+        if _touches_edge(i, lines, kinds):
+            edges.append(i)
+        elif i and lines[i - 1].raw[-1] not in _TERMINAL and lines[i - 1].raw[-1] not in "，,、":
+            cutting.append(i)
+    first = places[0]
+    running = places[1:] if first < MASTHEAD_LINES and lines[first].page == 1 else places
+    if len(edges) >= 2 and len(edges) * 2 >= len(running):
+        return [i for i in edges if i in running]
+    both = len(edges) + len(cutting)
+    if len(places) >= 3 and len(cutting) >= 2 and both * 3 >= len(running) * 2:
+        return running
+    return []
+
+
+def _touches_edge(i: int, lines: list[Line], kinds: list[str | None]) -> bool:
+    """Whether a line touches a page's edge: a form feed, or furniture found so far (a rule above notes is none)."""
+    if lines[i].page_top and lines[i].page > 1:
+        return True
+    after = i + 1 < len(lines) and (lines[i + 1].page_top or kinds[i + 1] not in (None, "rule"))
+    return after or (i > 0 and kinds[i - 1] not in (None, "rule"))
+
+
+def _spread(lines: list[Line], kinds: list[str | None], likely: list[int]) -> None:
+    """Lone numbers count where they touch a page's edge."""
+    for order in (likely, reversed(likely)):
+        for i in order:
+            if kinds[i] is None and _touches_edge(i, lines, kinds):
+                kinds[i] = "page_number"
+
+
+def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int]) -> None:
+    """Lone numbers that grow by one at a page's distance, at least one of them in mid-sentence."""
+    chain: list[int] = []
+    for i in likely:
+        if kinds[i] is not None or not lines[i].key.isdigit():
+            continue
+        if chain and int(lines[i].key) == int(lines[chain[-1]].key) + 1 and lines[i].number - lines[chain[-1]].number >= 15:
+            chain.append(i)
+        elif not chain or len(chain) < 2:
+            chain = [i]
+    if len(chain) >= 2 and any(lines[i - 1].raw[-1] not in _TERMINAL for i in chain if i):
+        for i in chain:
+            kinds[i] = "page_number"
+
+
+def _drop_odd_rules(lines: list[Line], kinds: list[str | None]) -> None:
+    """"2/5" is a page number only where pages end; in a lone table cell or a list it is text."""
+    for i, kind in enumerate(kinds):
+        if kind == "page_number" and "/" in lines[i].key and i < len(lines) - 1:
+            near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+            if not any(near) and not lines[i].page_top and not lines[i + 1].page_top:
+                kinds[i] = None

@@ -1,0 +1,90 @@
+"""The source cut into lines, each with where it stood and how it lay on the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from undoc.normalize.fold import fold
+from undoc.normalize.spacing import INVISIBLE, width
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the source that has ink.
+
+    number: line of the source, from 1. start, end: span of its ink in the source text. raw: that ink as printed.
+    key: raw without white space, damaged letter forms folded: what patterns are tried on. indent, edge: columns before
+    the ink and to its right end (a wide character is two). gap: empty lines before it on the same page; page_top: first
+    line of its page. trailing: white space stood after the ink. spaced: every character set apart (a justified line).
+    page: from 1.
+    """
+
+    number: int
+    start: int
+    end: int
+    raw: str
+    key: str
+    indent: int
+    edge: int
+    gap: int
+    page_top: bool
+    trailing: bool
+    spaced: bool
+    page: int
+
+
+_STRIP = " \t\v\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u1680\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_EDGES = _STRIP + INVISIBLE
+_SPACED_PAIR = re.compile(r"[\u3001-\u9fff\uff01-\uff60“”] [\u3001-\u9fff\uff01-\uff60“”]")
+_INVISIBLE_IN = re.compile(f"[{INVISIBLE}]")
+
+
+def split_lines(text: str) -> list[Line]:
+    """All lines with ink, in order. text: line ends are ``\\n``; a form feed ends a page and no line."""
+    lines: list[Line] = []
+    page, gap, page_top = 1, 0, True
+    position = 0
+    for number, whole in enumerate(text.split("\n"), 1):
+        pieces = whole.split("\f") if "\f" in whole else (whole,)
+        for index, piece in enumerate(pieces):
+            if index:
+                page += 1
+                page_top, gap = True, 0
+                position += 1
+            ink = piece.strip(_EDGES)
+            if not ink:
+                gap += 1
+                position += len(piece)
+                continue
+            head = piece.find(ink[0])
+            before = piece[:head]
+            indent = len(before) + before.count("\u3000") + 3 * before.count("\t") if before else 0
+            start = position + head
+            spaced = False
+            if " " in ink or not ink.isprintable():
+                key = "".join(ink.split())
+                if not key.isprintable():
+                    key = _INVISIBLE_IN.sub("", key)
+                spaced = _is_spaced(ink)
+            else:
+                key = ink
+            lines.append(
+                Line(
+                    number, start, start + len(ink), ink, fold(key), indent, indent + width(ink), gap, page_top,
+                    head + len(ink) < len(piece), spaced, page,
+                )
+            )  # fmt: skip
+            gap, page_top = 0, False
+            position += len(piece)
+        position += 1
+    return lines
+
+
+def _is_spaced(ink: str) -> bool:
+    """Whether at least six in ten neighbouring wide characters are set apart by one space, and there are a few."""
+    spaces = ink.count(" ")
+    if spaces * 4 < len(ink):
+        return False
+    pairs = len(_SPACED_PAIR.findall(ink)) * 2  # findall does not overlap: about every other pair
+    return pairs * 10 >= 6 * (len(ink) - spaces - 1) and len(ink) >= 3

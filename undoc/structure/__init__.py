@@ -1,0 +1,67 @@
+"""Lines become the tree. ``structure`` is the stage; its modules are its steps, in the order of their use here."""
+
+from __future__ import annotations
+
+from undoc.normalize.furniture import Piece
+from undoc.normalize.lines import Line
+from undoc.structure.build import Builder, Joiner
+from undoc.structure.contents import take_contents
+from undoc.structure.decode import CLOSE_CALL, decode
+from undoc.structure.front import read_front
+from undoc.structure.kinds import complete_meta, is_verbatim
+from undoc.structure.layout import lay_out
+from undoc.structure.notes import anchor_notes, collect_notes
+from undoc.tree import Node, Tree, Trouble
+
+
+def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree, list[Trouble]]:
+    """The tree of a document.
+
+    source: the decoded text that all spans count in; lines, pieces: as ``normalize`` gives them. Nodes have no eids yet.
+    """
+    hole = next(chr(code) for code in range(0xFDD0, 0xFDF0) if chr(code) not in source)
+    text, notes = collect_notes(lines, pieces)
+    text, contents = take_contents(text, source)
+    anchor_notes(text, notes, hole)
+    layout = lay_out(text)
+    front = read_front(text, layout)
+    joiner = Joiner(source, text, notes, hole)
+    tree = Tree(meta=front.meta)
+    troubles: list[Trouble] = []
+    for first, last, kind in front.parts:
+        name = {"title+": "title", "": "masthead"}.get(kind, kind)
+        if name == "topic":
+            name = "masthead"
+        node = joiner.node(name, first, last, front.title_head if name == "title" and "title" not in tree.meta else 0)
+        if kind == "topic":
+            tree.meta["topic"] = str(tree.meta.get("topic") or "") + node.text
+        elif name in ("title", "subtitle") and name not in tree.meta:
+            tree.meta[name] = node.text.rstrip("*")
+        tree.preface.append(node)
+    begin = front.end
+    if contents:
+        tree.preface.append(contents)
+    verbatim = is_verbatim(text, tree.meta)
+    units = decode(text[begin:], layout.after(begin), verbatim=verbatim)
+    for unit in units:
+        unit.first += begin
+        unit.last += begin
+        if unit.lead < CLOSE_CALL:
+            line = text[unit.first]
+            troubles.append(
+                Trouble("close-call", "info", f"begins a {unit.kind} by a narrow margin ({unit.lead:.1f})", line.number, line.indent + 1)
+            )
+    regions = Builder(joiner, verbatim=verbatim).build(units)
+    tree.preamble, tree.body, tree.conclusions, tree.annexes = regions.preamble, regions.body, regions.conclusions, regions.annexes
+    tree.notes = joiner.footnotes()
+    for note in tree.notes:
+        if note.anchor is None:
+            troubles.append(Trouble("note-without-mark", "warning", f"no mark found in the text for note {note.marker}", note.line, 1))
+    complete_meta(tree, text, pieces, verbatim)
+    if not any(_has_structure(node) for node in tree.preamble + tree.body + tree.annexes):
+        troubles.append(Trouble("no-structure", "warning", "no numbered paragraphs, headings or recitals found", 1, 1))
+    return tree, troubles
+
+
+def _has_structure(node: Node) -> bool:
+    return node.type != "block" or any(map(_has_structure, node.children))

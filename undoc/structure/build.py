@@ -1,0 +1,306 @@
+"""Units become the tree: sections nest by their series, items hang below their paragraph, drafts quoted stand in a quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from undoc.normalize.lines import Line
+from undoc.normalize.spacing import merge_spans, tidy
+from undoc.structure.decode import SCENE, Unit
+from undoc.structure.notes import NoteDraft
+from undoc.structure.openers import cells
+from undoc.tree import Node, Note
+
+
+@dataclass(slots=True)
+class Text:
+    """Lines joined: their text as the contract wants it, note marks in it, and where it stood."""
+
+    text: str
+    marks: list[tuple[str, int]]
+    spans: list[tuple[int, int]]
+
+
+class Joiner:
+    """Joins lines into running text and resolves the note marks that stood in them."""
+
+    def __init__(self, source: str, lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
+        self.source, self.lines, self.hole = source, lines, hole
+        self.drafts: dict[int, list[NoteDraft]] = {}  # by line, in the order of their marks
+        for note in sorted((note for note in notes if note.anchor), key=lambda note: note.anchor or (0, 0)):
+            self.drafts.setdefault(note.anchor[0] if note.anchor else 0, []).append(note)
+        self.notes = notes
+        self._pending: list[tuple[NoteDraft, int]] = []  # notes called in the text joined last, with their offsets
+        self.nodes: dict[int, tuple[Node, int]] = {}  # id of a draft -> its anchor
+
+    def join(self, first: int, last: int, head: int = 0) -> tuple[str, Text]:
+        """The number and the text of lines first..last. head: characters (white space not counted) that are the number."""
+        lines = self.lines
+        raws = [line.raw for line in lines[first : last + 1]]
+        num, cut = "", 0
+        if head:
+            raw, left = raws[0], head
+            while left and cut < len(raw):
+                if not raw[cut].isspace() and raw[cut] != self.hole:
+                    left -= 1
+                cut += 1
+            num = "".join(raw[:cut].split()).replace(self.hole, "")
+            raws[0] = self.hole * raw.count(self.hole, 0, cut) + raw[cut:]
+        spans = [(line.start, line.end) for line in lines[first : last + 1]]
+        joined = "\n".join(raws) if len(raws) > 1 else raws[0]
+        text = tidy(joined)
+        marks: list[tuple[str, int]] = []
+        if self.hole in joined:
+            markers = [draft for index in range(first, last + 1) for draft in self.drafts.get(index, ())]
+            pieces = text.split(self.hole)
+            text, offset = "".join(pieces), 0
+            for piece, draft in zip(pieces, markers, strict=False):
+                offset += len(piece)
+                marks.append((draft.marker, offset))
+            self._pending = [(draft, mark[1]) for draft, mark in zip(markers, marks, strict=False)]
+            if text != text.strip() or "  " in text:
+                text, marks = _respace(text, marks)
+                self._pending = [(draft, mark[1]) for (draft, _), mark in zip(self._pending, marks, strict=True)]
+        else:
+            self._pending = []
+        return num, Text(text, marks, merge_spans(spans, self.source))
+
+    def node(self, kind: str, first: int, last: int, head: int = 0, *, as_heading: bool = False) -> Node:
+        """A node of lines first..last; its text goes into ``heading`` where asked."""
+        num, joined = self.join(first, last, head)
+        line = self.lines[first]
+        node = Node(kind, line.number, num or None, spans=joined.spans, page=line.page, notes=joined.marks)
+        if as_heading:
+            node.heading = joined.text or None
+        else:
+            node.text = joined.text
+        for draft, offset in self._pending:
+            self.nodes[id(draft)] = (node, offset)
+        return node
+
+    def table(self, first: int, last: int) -> Node:
+        """A table of lines first..last, a row a line. Marks of notes stay in the cells."""
+        source, lines = self.source, self.lines[first : last + 1]
+        node = Node("table", lines[0].number, page=lines[0].page)
+        node.rows = [[tidy(cell) for cell in cells(source[line.start : line.end]) if cell.strip()] for line in lines]
+        node.spans = merge_spans([(line.start, line.end) for line in lines], source)
+        return node
+
+    def footnotes(self) -> list[Note]:
+        """All notes with their text; ``anchor`` where a mark was found."""
+        found: list[Note] = []
+        for draft in self.notes:
+            raws = [line.raw for line in draft.lines]
+            raws[0] = raws[0][draft.head :]
+            note = Note(draft.marker, tidy("\n".join(raws)), draft.lines[0].number)
+            note.spans = merge_spans([(line.start, line.end) for line in draft.lines], self.source)
+            note.anchor = self.nodes.get(id(draft))
+            found.append(note)
+        return found
+
+
+def _respace(text: str, marks: list[tuple[str, int]]) -> tuple[str, list[tuple[str, int]]]:
+    """White space that only a mark had kept apart is undone; the marks move with the text."""
+    pieces, moved, position = [], [], 0
+    for marker, offset in marks:
+        pieces.append(text[position:offset])
+        position = offset
+    pieces.append(text[position:])
+    clean = tidy(text)
+    walked = 0
+    for (marker, _), piece in zip(marks, pieces, strict=False):
+        for character in piece:
+            if not character.isspace():
+                while walked < len(clean) and clean[walked].isspace():
+                    walked += 1
+                walked += 1
+        moved.append((marker, walked))
+    return clean, moved
+
+
+@dataclass(slots=True)
+class Regions:
+    preamble: list[Node] = field(default_factory=list)
+    body: list[Node] = field(default_factory=list)
+    conclusions: list[Node] = field(default_factory=list)
+    annexes: list[Node] = field(default_factory=list)
+
+
+class Builder:
+    """Puts units under one another, in order. Use: ``Builder(joiner).build(units)``."""
+
+    def __init__(self, joiner: Joiner, *, verbatim: bool = False) -> None:
+        self.joiner, self.verbatim = joiner, verbatim
+        self.regions = Regions()
+        self.root: list[Node] = self.regions.body
+        self.sections: list[tuple[str, int, Node]] = []  # series ("" for an unnumbered one), value, node
+        self.items: list[tuple[str, Node]] = []
+        self.holder: Node | None = None  # what items and the prose after them hang below
+        self.speech: Node | None = None
+        self.annexes: list[Node] = []
+        self.quote: tuple[Node, list[tuple[str, int, Node]], int] | None = None
+        self.last_number = 0
+        self.started = False
+        self.in_annex = False
+        self.ended = False
+
+    def build(self, units: list[Unit]) -> Regions:
+        for position, unit in enumerate(units):
+            getattr(self, "_" + unit.kind)(unit, units, position)
+        return self.regions
+
+    def _here(self) -> list[Node]:
+        return self.sections[-1][2].children if self.sections else self.root
+
+    def _add(self, node: Node) -> Node:
+        self._here().append(node)
+        self.items, self.speech = [], None
+        return node
+
+    def _paragraph(self, unit: Unit, units: list[Unit], position: int) -> None:
+        assert unit.opener is not None
+        value = unit.opener.value
+        if self.quote and value == self.quote[2] + 1 and value != self.last_number + 1:
+            self._close_quote()
+        self.last_number = value
+        self.started, self.ended = True, False
+        self.holder = self._add(self.joiner.node("paragraph", unit.first, unit.last, unit.opener.head))
+
+    def _item(self, unit: Unit, units: list[Unit], position: int) -> None:
+        assert unit.opener is not None
+        series = unit.opener.series
+        node = self.joiner.node("item", unit.first, unit.last, unit.opener.head)
+        for depth, (known, _) in enumerate(self.items):
+            if known == series:
+                self.items = self.items[:depth]
+                break
+        if self.items:
+            self.items[-1][1].children.append(node)
+        elif self.holder is not None:
+            self.holder.children.append(node)
+        else:
+            self._here().append(node)
+        self.items.append((series, node))
+
+    def _block(self, unit: Unit, units: list[Unit], position: int) -> None:
+        node = self.joiner.node("block", unit.first, unit.last)
+        if self.ended and not self.in_annex:
+            self.regions.conclusions.append(node)
+        elif self.items and self.holder is not None and self.holder.type == "paragraph":
+            self.holder.children.append(node)  # prose that goes on after the items of a paragraph
+            self.items = []
+        else:
+            self.holder = self._add(node)
+
+    def _heading(self, unit: Unit, units: list[Unit], position: int) -> None:
+        opener = unit.opener
+        node = self.joiner.node("section", unit.first, unit.last, opener.head if opener else 0, as_heading=True)
+        if self.ended and not self.in_annex and opener is None:
+            node.type, node.text, node.heading = "block", node.heading or "", None
+            self.regions.conclusions.append(node)
+            return
+        draft = opener is None and (node.heading or "").startswith(("决议草案", "决定草案")) and self.started
+        if draft:
+            self._close_quote()
+            self._open_quote(unit.first)
+        elif self.quote and opener and any(s == opener.series and v + 1 == opener.value for s, v, _ in self.quote[1]):
+            self._close_quote()
+        self._place(node, opener.series if opener else "", opener.value if opener else 0)
+
+    def _place(self, node: Node, series: str, value: int) -> None:
+        """Hang a section where its series belongs: beside the last of its series, else below what is open."""
+        path = self.sections
+        depth = next((i for i, (known, _, _) in enumerate(path) if known == series), None)
+        if depth is not None:
+            self.sections = path[:depth]
+        elif series:
+            while self.sections and self.sections[-1][0] == "":
+                self.sections = self.sections[:-1]  # an unnumbered heading is the lowest
+        self._add(node)
+        self.sections = [*self.sections, (series, value, node)]
+        self.holder = None
+        self.started = True
+
+    def _numeral(self, unit: Unit, units: list[Unit], position: int) -> None:
+        self._heading(unit, units, position)
+
+    def _recital(self, unit: Unit, units: list[Unit], position: int) -> None:
+        node = self.joiner.node("recital", unit.first, unit.last)
+        self._preamble(node)
+        self.holder, self.items = node, []
+
+    def _formula(self, unit: Unit, units: list[Unit], position: int) -> None:
+        if self.started and self.quote is None and not self.in_annex:
+            self._open_quote(unit.first)
+        self._preamble(self.joiner.node("block", unit.first, unit.last))
+
+    def _preamble(self, node: Node) -> None:
+        if self.started or self.in_annex:
+            self._add(node)
+        else:
+            self.regions.preamble.append(node)
+
+    def _open_quote(self, first: int) -> None:
+        line = self.joiner.lines[first]
+        quote = Node("quote", line.number, page=line.page)
+        self._here().append(quote)
+        self.quote = (quote, self.sections, self.last_number)
+        self.sections = [("quote", 0, quote)]
+        self.items, self.holder = [], None
+
+    def _close_quote(self) -> None:
+        if self.quote:
+            self.sections = self.quote[1]
+            self.quote, self.items, self.holder = None, [], None
+
+    def _annex(self, unit: Unit, units: list[Unit], position: int) -> None:
+        assert unit.opener is not None
+        self._close_quote()
+        node = self.joiner.node("annex", unit.first, unit.last, unit.opener.head, as_heading=True)
+        number = (node.num or "").rstrip(".．:：*")
+        if number.startswith("附件") or not self.annexes:
+            self.regions.annexes.append(node)
+            self.annexes = [node]
+        else:
+            self.annexes[0].children.append(node)
+            self.annexes = [self.annexes[0], node]
+        self.root, self.sections, self.items, self.holder = node.children, [], [], None
+        self.in_annex, self.last_number, self.speech = True, 0, None
+
+    def _adoption(self, unit: Unit, units: list[Unit], position: int) -> None:
+        node = self.joiner.node("block", unit.first, unit.last)
+        if self.in_annex or self.quote or not self.started:
+            self._add(node)
+        else:
+            self.regions.conclusions.append(node)
+            self.ended = True
+
+    def _signature(self, unit: Unit, units: list[Unit], position: int) -> None:
+        node = self.joiner.node("signature", unit.first, unit.last)
+        if self.in_annex or self.quote:
+            self._add(node)
+        else:
+            self.regions.conclusions.append(node)
+            self.ended = True
+
+    def _table(self, unit: Unit, units: list[Unit], position: int) -> None:
+        node = self.joiner.table(unit.first, unit.last)
+        if self.holder is not None and self.holder.type in ("paragraph", "item"):
+            self.holder.children.append(node)
+        else:
+            self._add(node)
+
+    def _speech(self, unit: Unit, units: list[Unit], position: int) -> None:
+        if unit.opener is not None:
+            node = self.joiner.node("speech", unit.first, unit.last, unit.opener.head)
+            node.heading, node.num = node.num, None
+            self._add(node)
+            self.speech = self.holder = node
+            return
+        node = self.joiner.node("block", unit.first, unit.last)
+        if self.speech is None or SCENE.match(node.text):
+            self._add(node)
+            self.holder = node
+        else:
+            self.speech.children.append(node)
+

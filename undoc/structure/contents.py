@@ -1,0 +1,62 @@
+"""The contents page: recognized, kept as one node of rows, never mistaken for headings."""
+
+from __future__ import annotations
+
+import re
+
+from undoc.normalize.lines import Line
+from undoc.normalize.spacing import merge_spans, tidy
+from undoc.structure.openers import cells, openers
+from undoc.tree import Node
+
+_HEAD = re.compile(r"目录|目次|CONTENTS|Contents")
+_LEADER = re.compile(r"[.．…·]{4,}|(?:[.．] ){3,}|…{2,}")
+_COLUMNS = re.compile(r"(?:章次|段次|页次|节次|章|节|段|页|段落|页码)+")
+_NUMBERS = re.compile(r"[\d\-–—－,，、至ivxlc]+")
+_ENDS_IN_NUMBER = re.compile(r".*\D\d{1,4}(?:[-–—－]\d{1,4})?\d{0,4}")
+REACH = 300  # a contents page begins within so many lines
+LONGEST = 800  # and has at most so many
+
+
+def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | None]:
+    """Part a contents page from the lines of the text; its node has an entry a row.
+
+    It ends where a line stands that is no entry: a heading met in it before, a paragraph, a sentence.
+    """
+    begin = next((i for i, line in enumerate(lines[:REACH]) if _HEAD.fullmatch(line.key)), None)
+    if begin is None:
+        return lines, None
+    seen = ""
+    end = begin + 1
+    for i in range(begin + 1, min(len(lines), begin + LONGEST)):
+        line = lines[i]
+        key = line.key
+        if _is_entry(line):
+            seen += key
+            end = i + 1
+            continue
+        found = openers(key, line.raw)
+        if any(o.kind == "formula" or (o.kind == "paragraph" and len(key) > 20) for o in found):
+            break
+        if len(key) > 1 and key.rstrip("*") in seen and not any(o.alone for o in found):
+            break  # the first heading again, now for real
+        if key[-1:] in ("。", "；", "，") or i >= end + 4:
+            break
+        seen += key
+    if end == begin + 1:
+        return lines, None
+    head = lines[begin]
+    node = Node("contents", head.number, rows=[], page=head.page)
+    for line in lines[begin:end]:
+        row = [tidy(cell) for cell in cells(source[line.start : line.end])]
+        assert node.rows is not None
+        node.rows.append([cell for cell in row if cell])
+    node.spans = merge_spans([(line.start, line.end) for line in lines[begin:end]], source)
+    return lines[:begin] + lines[end:], node
+
+
+def _is_entry(line: Line) -> bool:
+    key = line.key
+    if _LEADER.search(line.raw) or _COLUMNS.fullmatch(key) or _NUMBERS.fullmatch(key):
+        return True
+    return len(key) < 90 and key[-1:].isdigit() and bool(_ENDS_IN_NUMBER.fullmatch(key))

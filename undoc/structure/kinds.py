@@ -1,0 +1,123 @@
+"""What kind of document it is, by what stands in it; and the rest of ``meta``."""
+
+from __future__ import annotations
+
+import re
+
+from undoc.normalize.furniture import Piece
+from undoc.normalize.lines import Line
+from undoc.structure.openers import speech_label
+from undoc.tree import Node, Tree
+
+# By symbol: the part that tells the kind. First match wins.
+_BY_SYMBOL = (
+    (re.compile(r"/PRST/"), "presidential_statement"),
+    (re.compile(r"/(?:L|CRP)\.\d"), "draft"),
+    (re.compile(r"(?:^|/)PV\.\d"), "verbatim_record"),
+    (re.compile(r"/SR\.\d"), "summary_record"),
+    (re.compile(r"/RES/"), "resolution"),
+    (re.compile(r"/DEC/"), "decision"),
+    (re.compile(r"/CO/"), "concluding_observations"),
+    (re.compile(r"/D/\d+/\d{4}"), "communication"),
+)
+_BY_TITLE = (
+    (re.compile(r"结论性意见"), "concluding_observations"),
+    (re.compile(r"简要记录"), "summary_record"),
+    (re.compile(r"逐字记录"), "verbatim_record"),
+    (re.compile(r"主席(?:的)?声明$"), "presidential_statement"),
+    (re.compile(r"(?:第\d+/\d+号来文|来文.{0,20}意见|《任择议定书》.{0,30}(?:意见|决定))"), "communication"),
+    (re.compile(r"(?:的|普通照会|给.{2,40}的)信(?:函)?$|普通照会$"), "letter"),
+    (re.compile(r"(?:临时)?议程(?:草案|说明|和说明)?$|临时议程|议程及说明"), "agenda"),
+    (re.compile(r"(?:决议|决定)草案$"), "draft"),
+)
+_SG_REPORT = re.compile(r"秘书长(?:的)?报告")
+_NOTE = re.compile(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:的)?说明")
+_REPORT = re.compile(r"报告|纪要")
+_JOB = re.compile(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
+_MONTH_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_TRADITIONAL = re.compile("[國會議決問題與關於報導義務專員際機構聯權]")
+_SIMPLIFIED = re.compile("[国会议决问题与关于报导义务专员际机构联权]")
+_ORGAN_OF_SERIES = (
+    ("A/HRC/", "人权理事会"), ("S/", "安全理事会"), ("E/RES/", "经济及社会理事会"), ("A/RES/", "大会"), ("A/DEC/", "大会"),
+)  # fmt: skip
+_ORGAN_IN_TITLE = re.compile(r"^(第[一二三四五六]委员会|.{2,24}?(?:委员会|理事会|会议|大会|工作组|小组))(?:关于|第|的报告|报告)")
+
+
+def is_verbatim(lines: list[Line], meta: dict[str, object]) -> bool:
+    """Whether a document has speech turns: it says so, or several lines begin with a speaker's label."""
+    head = "".join(line.key for line in lines[:40])
+    symbol = str(meta.get("symbol") or "")
+    if "逐字记录" in head or re.search(r"(?:^|/)PV\.\d", symbol):
+        return True
+    if "简要记录" in head:
+        return False
+    labels = sum(1 for line in lines if speech_label(line.key) and not re.match(r"(?:主席|副主席|报告员|秘书长)：\S{0,8}(?:先生|女士)?", line.key))
+    return labels >= 3 and labels * 40 > len(lines)
+
+
+def complete_meta(tree: Tree, lines: list[Line], pieces: list[Piece], verbatim: bool) -> None:
+    """Fill in what the masthead left open: job number, kind, organ, symbol of a resolution, language."""
+    meta = tree.meta
+    meta.pop("parent_organ", None)
+    for piece in pieces:
+        if piece.kind == "job_number" and (match := _JOB.search(piece.line.raw)):
+            meta["job_number"] = "".join(match[0].split())
+            break
+    symbol = str(meta.get("symbol") or "")
+    title = str(meta.get("title") or "")
+    subtitle = str(meta.get("subtitle") or "")
+    meta["kind"] = kind_of(tree, symbol, title, subtitle, verbatim)
+    if not meta.get("organ"):
+        match = _ORGAN_IN_TITLE.match(title)
+        organ = match[1] if match else next((name for prefix, name in _ORGAN_OF_SERIES if symbol.startswith(prefix)), None)
+        if organ is None and tree.preamble and tree.preamble[0].type == "block":
+            organ = tree.preamble[0].text.rstrip("，,") or None
+        if organ:
+            meta["organ"] = organ
+    sample = "".join(line.key for line in lines[:200])
+    meta["language"] = "zh-Hant" if len(_TRADITIONAL.findall(sample)) > len(_SIMPLIFIED.findall(sample)) else "zh-Hans"
+
+
+def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) -> str:
+    """The kind, one of ``undoc.model.Kind``."""
+    heads = "".join(node.text for node in tree.preface)
+    if verbatim:
+        return "verbatim_record"
+    for pattern, kind in _BY_SYMBOL:
+        if pattern.search(symbol):
+            if kind == "draft" and not tree.preamble and "草案" not in heads:
+                continue  # L. is any document of limited distribution
+            return kind
+    both = f"{title}\n{subtitle}"
+    for pattern, kind in _BY_TITLE:
+        if any(pattern.search(text) for text in (title, subtitle) if text):
+            return kind
+    if "简要记录" in heads:
+        return "summary_record"
+    if tree.preamble and any(node.type == "recital" for node in tree.preamble):
+        return "draft" if "决议草案" in heads else "resolution"
+    if _SG_REPORT.search(both):
+        return "sg_report"
+    if _NOTE.search(both):
+        return "note"
+    if re.match(r"\d{1,3}/\d{1,4}[A-Z]?[.．]", tree_title_number(tree)) :
+        return "decision"
+    if _REPORT.search(both):
+        return "report"
+    return "other"
+
+
+def tree_title_number(tree: Tree) -> str:
+    """The number printed before the title ("6/101."), or an empty text."""
+    return next((node.num or "" for node in tree.preface if node.type == "title"), "")
+
+
+def walk(nodes: list[Node]) -> list[Node]:
+    """All nodes below, in reading order."""
+    found: list[Node] = []
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(reversed(node.children))
+    return found

@@ -1,0 +1,156 @@
+"""What the page tells of each line: does a unit begin here? As log odds, learnt from the document's own layout.
+
+How wide a full line is, and what an empty line or an indent means, differs from document to document. Both are learnt from
+lines that are sure: numbers in sequence begin a unit, a line after an unfinished full one does not.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from undoc.normalize.lines import Line
+from undoc.normalize.spacing import width
+from undoc.structure.weights import WEIGHTS
+
+# The first piece of a line that cannot be parted: a Latin word or number, or one Han character, with closing marks after it.
+_FIRST_PIECE = re.compile(r"[!-~\u00a1-\u02ff]+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
+_PLAIN = frozenset("，。、；：！？”》）)’」』.;:!?,…")
+_SURE_BEGIN = re.compile(r"(\d{1,3})[.．、](?=\D)|[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十][)）]|[一二三四五六七八九十]{1,3}[、.．]")
+
+
+@dataclass(slots=True)
+class Layout:
+    """Per line: ``begins``, log odds from gap, indent and trailing space; ``open_bracket``, a bracket spans its beginning.
+
+    width: columns of a full line, 0 where lines are not wrapped to a width. slack: per line, columns that were left on
+    the line before beyond what this line's first piece needs (negative: no room), ``None`` where not known.
+    """
+
+    width: int
+    begins: list[float]
+    slack: list[int | None]
+    open_bracket: list[bool]
+
+    def after(self, first: int) -> Layout:
+        """The same for the lines from ``first`` on."""
+        return Layout(self.width, self.begins[first:], self.slack[first:], self.open_bracket[first:])
+
+
+def full_width(lines: list[Line]) -> tuple[int, bool]:
+    """Columns of a full line, 0 where lines are not wrapped to a width; and whether indents count in it.
+
+    Most extractors keep the right margin of an indented line, some only its length: what crowds more is what counts.
+    """
+    measures = []
+    for indented in (True, False):
+        edges = Counter(line.edge if indented else line.edge - line.indent for line in lines if not line.spaced)
+        measures.append((*_crowd(edges), indented))
+    width_, crowd, indented = max(measures, key=lambda measure: (measure[1], measure[2]))
+    return (width_, indented) if crowd else (0, True)
+
+
+def _crowd(edges: Counter[int]) -> tuple[int, int]:
+    """Where right edges crowd, and how many lines stand there; (0, 0) where they are strewn."""
+    total = sum(edges.values())
+    best, score, mass = 0, 0.0, 0
+    for edge in edges:
+        crowd = edges[edge] + edges.get(edge - 1, 0) + edges.get(edge - 2, 0)
+        weight = crowd * edge**0.8
+        if edge >= 16 and weight > score:
+            best, score, mass = edge, weight, crowd
+    near = sum(count for edge, count in edges.items() if best - 8 <= edge <= best)
+    beyond = sum(count for edge, count in edges.items() if edge > best + 6)
+    if not best or near < 0.12 * total or near < 2 or beyond > 0.25 * total:
+        return 0, 0
+    # A closing mark may hang over the margin; a column or two more where a good part of the full lines do so.
+    if edges.get(best + 2, 0) * 2 >= edges[best]:
+        best += 2
+    return best, mass
+
+
+def lay_out(lines: list[Line]) -> Layout:
+    """The page's evidence for each line. lines: of the text only, furniture and footnotes taken out."""
+    margin, indented = full_width(lines)
+    slack: list[int | None] = [None] * len(lines)
+    # What a line surely is: "n" begins with a number, "u" begins without one, "-" goes on, "" not sure.
+    sure = [""] * len(lines)
+    last_number = 0
+    for i, line in enumerate(lines):
+        if i == 0:
+            continue
+        before = lines[i - 1]
+        if margin:
+            if before.spaced and before.edge > margin * 0.7:
+                slack[i] = -1
+            else:
+                piece = _FIRST_PIECE.match(line.raw)
+                reached = before.edge if indented else before.edge - before.indent
+                slack[i] = margin - reached - (width(piece[0]) if piece else 1)
+        match = _SURE_BEGIN.match(line.key)
+        mark = before.key[-1:]
+        room = slack[i]
+        if match and mark in "。；：.;:，":
+            if match[1]:
+                number = int(match[1])
+                if number == last_number + 1 or number == 1:
+                    sure[i], last_number = "n", number
+            else:
+                sure[i] = "n"
+        elif not match and room is not None and room >= 6 and mark in "。；：，":
+            sure[i] = "u"
+        elif not match and mark not in _PLAIN and (room is None or room < 1) and before.edge > 30:
+            sure[i] = "-"
+    indents = [min(line.indent, 12) for line in lines]
+    numbered = _learn(sure, "n", indents)
+    unnumbered = _learn(sure, "u", indents)
+    gaps = _learn(sure, "nu", [(-1 if line.page_top else min(line.gap, 4)) for line in lines])
+    trails = _learn(sure, "nu", [int(lines[i - 1].trailing) if i else -1 for i in range(len(lines))])
+    begins = [0.0] * len(lines)
+    for i in range(1, len(lines)):
+        indent = numbered[i] if _SURE_BEGIN.match(lines[i].key) else unnumbered[i]
+        begins[i] = gaps[i] + trails[i] + indent
+    brackets = [i > 0 and _bracket_open(lines[i - 1].key, line.key) for i, line in enumerate(lines)]
+    return Layout(margin, begins, slack, brackets)
+
+
+def _bracket_open(before: str, here: str) -> bool:
+    """Whether a bracket or quotation mark that the line before left open is closed on this one."""
+    for opening, closing in _BRACKETS:
+        opened = before.rfind(opening)
+        if opened > before.rfind(closing) and opened >= 0:
+            closed = here.find(closing)
+            if closed >= 0 and not 0 <= here.find(opening) < closed:
+                return True
+    return False
+
+
+_BRACKETS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
+
+
+def _learn(sure: list[str], begin_kinds: str, values: list[int]) -> list[float]:
+    """Log odds of "begins" for each line's value of one feature, from the sure lines; 0 where these are too few.
+
+    sure: "n", "u", "-" or "" for each line; begin_kinds: which of them count as beginnings.
+    """
+    begin: Counter[int] = Counter()
+    go_on: Counter[int] = Counter()
+    for value, kind in zip(values, sure, strict=True):
+        if kind == "-":
+            go_on[value] += 1
+        elif kind and kind in begin_kinds:
+            begin[value] += 1
+    begins, goes = sum(begin.values()), sum(go_on.values())
+    if begins < 3 or goes < 3:
+        return [0.0] * len(values)
+    limit = WEIGHTS.layout_limit
+    kinds = len(set(values))
+    odds: dict[int, float] = {}
+    for value in set(values):
+        p = (begin[value] + 0.5) / (begins + 0.5 * kinds)
+        q = (go_on[value] + 0.5) / (goes + 0.5 * kinds)
+        seen = begin[value] + go_on[value]
+        odds[value] = max(-limit, min(limit, math.log(p / q))) * (seen / (seen + 2.0))
+    return [odds[value] for value in values]

@@ -1,0 +1,275 @@
+"""Footnotes: collected from page feet, from after their paragraph and from the end; their marks found in the text.
+
+Two passes. ``collect_notes`` walks the lines with the number that the next note must have, and takes note lines out of the
+text. ``anchor_notes`` then looks for each note's mark in the lines before it, all marks together: the best rising chain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from undoc.normalize.furniture import Piece
+from undoc.normalize.lines import Line
+from undoc.normalize.spacing import bare
+
+
+@dataclass(slots=True)
+class NoteDraft:
+    """A footnote before its text is joined. before: index in the text's lines before which it was found."""
+
+    marker: str
+    head: int  # characters of the first line that are the marker
+    lines: list[Line] = field(default_factory=list)
+    before: int = 0
+    page_start: int = 0  # index of the text's first line on the note's page
+    anchor: tuple[int, int] | None = None  # line index in the text, offset in its raw
+
+
+# "1 联合国，…", "12/ 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4"
+_START = re.compile(r"(\d{1,3}(?:/(?!\d)|(?=[ \u3000\u00a0]))|\*{1,4}(?=[^*])|[a-z](?:/(?!\d)|(?=[ \u3000\u00a0]+[^a-z ])))[ \u3000\u00a0]*(?=\S)")
+_START_GLUED = re.compile(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次届段条名个项章节款万亿时分级票至和-])")
+# How notes begin: a title, a symbol, "see", "ibid."
+_NOTE_TEXT = re.compile(r"[《“]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本")
+_SPACE = " \u3000\u00a0"
+_TERMINAL = "。！？.」』”"
+_UNIT_AFTER = "年月日号號次届屆段条條名个個项項章节節款万萬亿億时時分级級票人国國岁歲周页頁卷章种種类類份位美元欧天%％℃°"
+
+
+def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], list[NoteDraft]]:
+    """Part the text's lines from those of footnotes.
+
+    lines, pieces: as ``take_furniture`` gives them. Gives the lines of the text and the notes, both in order.
+    """
+    rules = sorted(piece.line.start for piece in pieces if piece.kind == "rule")
+    edges = sorted(piece.line.start for piece in pieces if piece.kind != "rule")
+    text: list[Line] = []
+    notes: list[NoteDraft] = []
+    expected, open_note, in_foot = 1, None, False
+    rule_at = edge_at = page_start = 0
+    marks = _marks_seen(lines)
+    full = _full_edge(lines)
+    for index, line in enumerate(lines):
+        ruled = edge = False
+        while rule_at < len(rules) and rules[rule_at] < line.start:
+            ruled, rule_at = True, rule_at + 1
+        while edge_at < len(edges) and edges[edge_at] < line.start:
+            edge, edge_at = True, edge_at + 1
+        if edge or (line.page_top and line.page > 1):
+            open_note, in_foot = None, False
+            page_start = len(text)
+        match = _START.match(line.raw) or (_START_GLUED.match(line.raw) if ruled or in_foot else None)
+        if ruled and (match or notes):
+            in_foot = True
+            if not match:
+                open_note = notes[-1]  # a note that goes on from the page before
+        if match and (number := _accept(match, line, expected, in_foot, lines, index, marks, open_note)) is not None:
+            open_note = NoteDraft(match[1], match.end(1), [line], len(text), page_start)
+            notes.append(open_note)
+            if number:
+                expected = number + 1
+            continue
+        if open_note is not None and (in_foot and _bounded(line, edges, edge_at, lines) or _goes_on(open_note.lines[-1], line, full)):
+            open_note.lines.append(line)
+            continue
+        open_note, in_foot = None, False
+        text.append(line)
+    return text, notes
+
+
+def _marks_seen(lines: list[Line]) -> dict[str, int]:
+    """For each number that may be a mark (after a word or a mark of punctuation), the first line it is seen on."""
+    seen: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        if any(c in "0123456789*" for c in line.key):
+            for match in _MARK.finditer(line.raw):
+                seen.setdefault(match[1], index)
+    return seen
+
+
+# A number that may be a note's mark: after a Han character, closing mark or bracket, no part of a longer number.
+# At a line's start too, where the page broke the line before the mark.
+_MARK = re.compile(
+    r"(?:(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
+    r"(\d{1,3}/?|\*{1,4})(?![\d/.,%\-A-Za-z‑–*])"
+)
+
+
+def _accept(
+    match: re.Match[str], line: Line, expected: int, in_foot: bool, lines: list[Line], index: int, marks: dict[str, int],
+    open_note: NoteDraft | None,
+) -> int | None:  # fmt: skip
+    """Whether a line that looks like a note begins one: its number, 0 for a lettered or starred one, else ``None``."""
+    marker, rest = match[1], line.raw[match.end() :]
+    if marker[0] == "*":
+        return 0 if len(rest) > 3 and (in_foot or marks.get(marker, index) < index or open_note is not None) else None
+    if marker[0].isalpha():
+        return 0 if in_foot and _NOTE_TEXT.match(rest) else None
+    number = int(marker.rstrip("/"))
+    if in_foot:
+        return number if expected <= number <= expected + 9 or (number == 1 and expected > 1) else None
+    if number != expected or rest[0] in _UNIT_AFTER or rest[0] in ".．、,，。和至/":
+        return None
+    anchored = marks.get(marker, index) < index
+    textual = _NOTE_TEXT.match(rest) is not None
+    previous = lines[index - 1] if index else None
+    # Without a rule: the mark must have been seen, and the line must either read like a note or follow a finished sentence.
+    finished = previous is None or previous.raw[-1] in "。；，：.;" or previous.raw[-1].isdigit() or line.page_top
+    if anchored and (textual or (open_note is not None)):
+        return number
+    return number if anchored and finished and len(rest) > 6 and line.gap > 1 else None
+
+
+def _goes_on(last: Line, line: Line, full: int) -> bool:
+    """Whether a note's next line goes on with it where nothing else tells: no finished sentence, or no room left."""
+    if last.raw[-1] in _TERMINAL:
+        return False
+    return last.edge >= full - 8 or last.raw[-1] in "，、,《（("
+
+
+def _bounded(line: Line, edges: list[int], edge_at: int, lines: list[Line]) -> bool:
+    """Whether the page ends in sight below a line: the foot of a page reaches to its end."""
+    following = edges[edge_at] if edge_at < len(edges) else None
+    if following is not None:
+        return following - line.start < 2500
+    return lines[-1].start - line.start < 2500 and lines[-1].page == line.page
+
+
+def _full_edge(lines: list[Line]) -> int:
+    edges = sorted(map(attrgetter("edge"), lines))
+    return edges[len(edges) * 7 // 10] if edges else 0
+
+
+@dataclass(slots=True)
+class _Mark:
+    line: int
+    start: int
+    end: int
+    marker: str
+    score: float
+
+
+def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
+    """Find each note's mark and take it out of its line.
+
+    lines: the text's lines; those with a mark are changed in place: ``raw`` holds ``hole`` (a character that the source
+    does not have) where the mark stood, ``key`` holds neither. Notes get their ``anchor`` (line index, offset in raw).
+    """
+    if not notes or not lines:
+        return
+    spaced = sum("0" <= c <= "9" for line in lines[:200] for c in line.raw) and _joint_spaces(lines)
+    taken: list[tuple[NoteDraft, _Mark]] = []
+    floor = (0, -1)
+    groups: list[list[NoteDraft]] = []
+    for note in notes:  # numbers may begin anew in an annex: each rising run is anchored by itself
+        value = _value(note.marker)
+        if groups and value is not None and (last := _value(groups[-1][-1].marker)) is not None and value > last:
+            groups[-1].append(note)
+        else:
+            groups.append([note])
+    for group in groups:
+        by_marker = {note.marker.rstrip("/"): note for note in group}
+        first, last = group[0], group[-1]
+        start = max(floor[0], 0 if first.marker[0] == "*" else floor[0])
+        marks: list[_Mark] = []
+        for index in range(start, min(last.before, len(lines)) or len(lines)):
+            raw = lines[index].raw
+            for match in _MARK.finditer(raw):
+                name = match[1].rstrip("/") or match[1]
+                note_ = by_marker.get(name)
+                if note_ is None or index >= max(note_.before, 1) or (index, match.start(1)) <= floor:
+                    continue
+                score = _mark_score(lines, index, match, spaced) - (0.0 if index >= note_.page_start else 0.45)
+                if score > 0:
+                    marks.append(_Mark(index, match.start(1), match.end(1), name, score))
+        chain = _best_chain(marks)
+        taken += [(by_marker[mark.marker], mark) for mark in chain]
+        if chain and chain[-1].marker[0] != "*":
+            floor = (chain[-1].line, chain[-1].start)
+    by_line: dict[int, list[tuple[NoteDraft, _Mark]]] = {}
+    for note, mark in taken:
+        by_line.setdefault(mark.line, []).append((note, mark))
+    for index, found in by_line.items():
+        line = lines[index]
+        raw = line.raw
+        for note, mark in sorted(found, key=lambda pair: -pair[1].start):
+            raw = raw[: mark.start] + hole + raw[mark.end :]
+            note.marker = line.raw[mark.start : mark.end] if note.marker.rstrip("/") == mark.marker else note.marker
+        for note, mark in found:
+            shift = sum(m.end - m.start - 1 for _, m in found if m.start < mark.start)
+            note.anchor = (index, mark.start - shift)
+        line.raw = raw
+        line.key = bare(raw.replace(hole, ""))
+
+
+def _value(marker: str) -> int | None:
+    digits = marker.rstrip("/")
+    return int(digits) if digits.isdigit() else None
+
+
+def _joint_spaces(lines: list[Line]) -> bool:
+    """Whether the text sets spaces between Han characters and digits, so that a space tells nothing of a mark."""
+    spaced = glued = 0
+    for line in lines[:400]:
+        spaced += len(_SPACED_JOINT.findall(line.raw))
+        glued += len(_GLUED_JOINT.findall(line.raw))
+    return spaced > glued
+
+
+_SPACED_JOINT = re.compile(r"[\u4e00-\u9fff] \d")
+_GLUED_JOINT = re.compile(r"[\u4e00-\u9fff]\d")
+
+
+def _mark_score(lines: list[Line], index: int, match: re.Match[str], spaced: bool) -> float:
+    """How much a number looks like a note's mark, above 0 if at all."""
+    raw = lines[index].raw
+    after = raw[match.end(1) :]
+    if match.start(1) == 0:
+        if after.lstrip(_SPACE)[:1] in _UNIT_AFTER and after:
+            return -1.0
+        return 2.0 if index and lines[index - 1].raw[-1] in "》”）)，。；：" else 0.4
+    before = raw[match.start(1) - 1]
+    tight = before not in _SPACE
+    if not tight:
+        before = raw[: match.start(1)].rstrip(_SPACE)[-1:]
+    following = after.lstrip(_SPACE)[:1]
+    if not following and index + 1 < len(lines):
+        following, line_end = lines[index + 1].raw[:1], True
+    else:
+        line_end = False
+    if match[1][0] == "*":
+        return 3.0
+    if before in "第约共达近每逾至和或及表图件录-" and before:
+        return -1.0
+    score = 0.5
+    if before in "》”）)，。；：、！？」』":
+        score += 2.5 if tight else 1.5
+    if following in _UNIT_AFTER and following:
+        score -= 3.0 if not (tight and before in "》”，。；)）") else 1.0
+    if following in "，。；：、）)》”" and following:
+        score += 1.5
+    if tight and spaced:
+        score += 1.0  # spaces stand at joints of numbers, none here
+    if not spaced and after[:1] in _SPACE and after[:1]:
+        score += 2.0  # no spaces at joints of numbers, but one here
+    if line_end:
+        score += 0.2
+    return score
+
+
+def _best_chain(marks: list[_Mark]) -> list[_Mark]:
+    """The chain of marks that rises in the text and in number and scores most."""
+    best: dict[int, tuple[float, list[_Mark]]] = {}
+    starred: list[_Mark] = []
+    for mark in marks:
+        if not mark.marker.isdigit():
+            if all(other.marker != mark.marker for other in starred):
+                starred.append(mark)
+            continue
+        number = int(mark.marker)
+        ahead = max((entry for value, entry in best.items() if value < number), key=lambda entry: entry[0], default=(0.0, []))
+        score = ahead[0] + mark.score
+        if number not in best or score > best[number][0]:
+            best[number] = (score, [*ahead[1], mark])
+    return starred + (max(best.values(), key=lambda entry: entry[0])[1] if best else [])

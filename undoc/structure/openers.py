@@ -1,0 +1,231 @@
+"""What a line could begin, by its first characters: number forms, annex heads, enacting lines, recital verbs.
+
+The forms are those of UN documents in Chinese; a form says only what *could* begin, ``decode`` says what does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from undoc.data import read_data
+
+HAN_DIGITS = "一二三四五六七八九十百〇零"
+_HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """One thing that a line could begin.
+
+    kind: paragraph, section, item, annex, formula, adoption, speech, draft. series: the form of its number ("1.", "(a)", "一、" …).
+    value: its place in the series, from 1; decimals 2.3 are 2003. head: characters of the key that are its number.
+    alone: the number is the whole line.
+    """
+
+    kind: str
+    series: str = ""
+    value: int = 0
+    head: int = 0
+    alone: bool = False
+
+
+def han_value(numeral: str) -> int:
+    """The value of a Han numeral to 999: 一 -> 1, 十二 -> 12, 二十 -> 20, 一百零三 -> 103, 一二 -> 12."""
+    if "十" not in numeral and "百" not in numeral:
+        value = 0
+        for character in numeral:
+            value = value * 10 + _HAN.get(character, 0)
+        return value
+    total = digit = 0
+    for character in numeral:
+        if character == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif character == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _HAN.get(character, 0)
+    return total + digit
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a Roman numeral, 0 where it is none: iv -> 4, XII -> 12, iiii -> 0."""
+    total = 0
+    digits = [_ROMAN.get(character, 0) for character in numeral.lower()]
+    for here, following in zip(digits, [*digits[1:], 0], strict=True):
+        total += -here if here < following else here
+    return total if 0 < total < 100 and _roman(total) == numeral.lower() else 0
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for size, sign in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        while value >= size:
+            text, value = text + sign, value - size
+    return text
+
+
+# Each with two examples. Tried on a line's key, which has no white space.
+_NUMBER = re.compile(r"(\d{1,3})(之[一二三四五六七八九十])?[.．、](?![\d/])")  # 1. 促请; 12之二. 决定
+_NUMBER_BEFORE_DIGIT = re.compile(r"(\d{1,3})[.．、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|国|位|月|日|%|年))")  # 1.2016年11月
+_NUMBER_ALONE = re.compile(r"(\d{1,3})[.．、]?")  # 7.
+_DECIMAL = re.compile(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
+_LETTER = re.compile(r"[(（]([a-z]{1,2})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (a) 秘书处
+_LETTER_POINT = re.compile(r"([a-z])[.．)）](?![a-z.])")  # a. 采取; b) 采取
+_PAREN_NUMBER = re.compile(r"[(（](\d{1,2})[)）](?![年月日])")  # (1) 各国
+_PAREN_HAN = re.compile(rf"[(（]([{HAN_DIGITS}]{{1,4}})[)）]")  # （一） 导言
+_HAN_POINT = re.compile(rf"([{HAN_DIGITS}]{{1,4}})[、.．](?!\d)")  # 一、 导言; 二. 审议
+_HAN_ALONE = re.compile(rf"([{HAN_DIGITS}]{{1,3}})[、.．]?")  # 一
+_CAPITAL = re.compile(r"([A-Z])[.．、](?![A-Za-z0-9.]{1,3}[.．/]|[A-Z])")  # A. 导言
+_CAPITAL_ALONE = re.compile(r"([A-Z])[.．]?")  # A
+_ROMAN_POINT = re.compile(r"([IVX]{1,6})[.．、](?![A-Za-z0-9])")  # II. 背景
+_ORDINAL = re.compile(rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?![、和至及或第，。；款（(]|规定|所|的)")  # 第一章 组织
+_BULLET = re.compile(r"[•●▪■◆○\uf0b7\uf0a7]|[–—-](?=[^–—\d-])")  # • 各国; – 加强
+_CIRCLED = re.compile("[㈠-㈩①-⑳]")
+_ANNEX = re.compile(rf"(?:附件|附录|附文|附表|附则|增列)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：]?")  # 附件; 附件一
+_ANNEX_OF = re.compile(r".{6,80}的(?:附件|附文|附录)(?:[一二三四五六七八九十]|\d)?")  # 2010年6月8日…给秘书长的信的附件
+_SIGNATURE = re.compile(
+    r".{0,24}[(（]签名[)）]|(?:常驻代表|副常驻代表|常驻观察员|大使|临时代办|代办|公使|特命全权大使|代理常驻代表|外交部长|秘书长|主席|共同主席)"
+)  # 莫滕·韦特兰（签名）; 常驻代表
+_ANNEX_HEAD = re.compile(rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：*]?\s{{1,}}\S")
+_FORMULA = re.compile(r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]")  # 大会，; 人权理事会，
+_DRAFT = re.compile(rf"(?:决议|决定)草案(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}})?")  # 决议草案一
+_DATE = r"(?:\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+_SITTING = rf"第(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,5}})次(?:全体|正式|公开|非公开)?会议(?:[(（][^()（）]{{1,6}}[)）])?"
+_ADOPTION = re.compile(
+    rf"(?:{_DATE}(?:{_SITTING})?|{_SITTING}(?:{_DATE})?)[。.]?|\[[^\[\]]{{0,80}}(?:通过|表决)[^\[\]]{{0,60}}\]?.{{0,4}}"
+    rf"|[\[［][^\[\]]{{0,30}}(?:通过|表决)[^\[\]]*"
+)
+_FIRST = re.compile(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案")
+# 史密斯先生（加拿大）（以英语发言）： ; 主席： ; 主席（以法语发言）：
+_PERSON = r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|议员|部长|总统|总理|主教|国王|亲王|酋长)"
+_SPEECH = re.compile(
+    r"(?:(?:代理|共同|副|临时|名誉)?主席|(?:常务|助理|副)?秘书长|[·•\u3400-\u9fffA-Za-z.’'-]{1,30}?"
+    + _PERSON
+    + r")(?:[（(][^（）()：:]{1,30}[）)]){0,3}[：:]"
+)
+
+
+def openers(key: str, raw: str) -> list[Opener]:
+    """What a line could begin by a number or a fixed phrase. key: without white space; raw: as printed."""
+    if not key:
+        return []
+    found: list[Opener] = []
+    first = key[0]
+    if not _FIRST.match(key):
+        pass
+    elif first.isdigit():
+        if match := _DECIMAL.match(key):
+            found.append(Opener("paragraph", "2.1", int(match[1]) * 1000 + int(match[2]), match.end()))
+        if match := _NUMBER.match(key):
+            alone = match.end() == len(key)
+            suffix = 0.5 if match[2] else 0
+            found.append(Opener("paragraph", "1.之" if suffix else "1.", int(match[1]), match.end(), alone))
+            if not suffix:
+                found.append(Opener("section", "1.", int(match[1]), match.end(), alone))
+        elif match := _NUMBER_BEFORE_DIGIT.match(key):
+            found.append(Opener("paragraph", "1.", int(match[1]), match.end()))
+        elif match := _NUMBER_ALONE.fullmatch(key):
+            found.append(Opener("paragraph", "1.", int(match[1]), match.end(), True))
+        elif _ADOPTION.fullmatch(key):
+            found.append(Opener("adoption"))
+    elif first in "(（":
+        if match := _LETTER.match(key):
+            letters, head = match[1], match.end()
+            alone = head == len(key)
+            if value := _letters_value(letters):
+                found.append(Opener("item", "(a)", value, head, alone))
+            if value := roman_value(letters):
+                found.append(Opener("item", "(i)", value, head, alone))
+        elif match := _PAREN_HAN.match(key):
+            value = han_value(match[1])
+            found.append(Opener("item", "(一)", value, match.end(), match.end() == len(key)))
+            found.append(Opener("section", "(一)", value, match.end(), match.end() == len(key)))
+        elif match := _PAREN_NUMBER.match(key):
+            found.append(Opener("item", "(1)", int(match[1]), match.end(), match.end() == len(key)))
+        elif match := _ROMAN_PAREN.match(key):
+            found.append(Opener("item", "(i)", roman_value(match[1]), match.end(), match.end() == len(key)))
+    elif first in HAN_DIGITS:
+        if match := _HAN_POINT.match(key):
+            found.append(Opener("section", "一、", han_value(match[1]), match.end(), match.end() == len(key)))
+        elif match := _HAN_ALONE.fullmatch(key):
+            found.append(Opener("section", "一、", han_value(match[1]), match.end(), True))
+    elif first == "第":
+        if match := _ORDINAL.match(key):
+            value = int(match[1]) if match[1].isdigit() else han_value(match[1])
+            found.append(Opener("section", match[2], value, match.end(), match.end() == len(key)))
+        elif _ADOPTION.fullmatch(key):
+            found.append(Opener("adoption"))
+    elif first in "[［":
+        if _ADOPTION.fullmatch(key):
+            found.append(Opener("adoption"))
+    elif "A" <= first <= "Z":
+        if match := _CAPITAL.match(key) or _CAPITAL_ALONE.fullmatch(key):
+            found.append(Opener("section", "A.", ord(match[1]) - 64, match.end(), match.end() == len(key)))
+        if match := _ROMAN_POINT.match(key):
+            found.append(Opener("section", "I.", roman_value(match[1]), match.end(), match.end() == len(key)))
+    elif "a" <= first <= "z":
+        if match := _LETTER_POINT.match(key):
+            found.append(Opener("item", "a.", ord(match[1]) - 96, match.end(), match.end() == len(key)))
+    elif first in "附增":
+        if _ANNEX.fullmatch(key.rstrip("*")):
+            found.append(Opener("annex", head=len(key), alone=True))
+        elif len(key) < 50 and key[-1] not in "。；，：、,;" and _ANNEX_HEAD.match(raw):
+            found.append(Opener("annex", head=len(raw.split(None, 1)[0])))
+    elif match := _CIRCLED.match(key):
+        base = "㈠" if first < "㌀" and first >= "㈠" else "①"
+        found.append(Opener("item", base, ord(first) - ord(base) + 1, 1))
+    elif match := _BULLET.match(key):
+        if len(key) > 1:
+            found.append(Opener("item", "•", 0, 1))
+    elif _DRAFT.fullmatch(key):
+        found.append(Opener("draft"))
+    if not found and len(key) < 90:
+        if key[-1] in "件文录一二三四五六七八九十0123456789" and _ANNEX_OF.fullmatch(key):
+            found.append(Opener("annex", alone=False))
+        elif len(key) < 30 and _SIGNATURE.fullmatch(key):
+            found.append(Opener("signature"))
+    if not found and key[-1] in "，," and len(key) < 40 and _FORMULA.fullmatch(key):
+        found.append(Opener("formula"))
+    return found
+
+
+_ROMAN_PAREN = re.compile(r"[(（]([ivxl]{1,6})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (iii) 加强
+
+
+def _letters_value(letters: str) -> int:
+    """a -> 1, z -> 26, aa -> 27; 0 where two letters differ (they are no item's)."""
+    if len(letters) == 1:
+        return ord(letters) - 96
+    return 26 + ord(letters[0]) - 96 if letters[0] == letters[1] else 0
+
+
+def cells(raw: str) -> list[str]:
+    """The columns of a line, parted by wide gaps: "2019   挪威   1 200" -> three; one for running text."""
+    return _GAP.split(raw) if "  " in raw or "\u3000" in raw or "\t" in raw else [raw]
+
+
+_GAP = re.compile(r"(?:[ \u00a0]{2,}|[ ]*[\u3000\t]+[ ]*)+")
+
+
+def speech_label(key: str) -> int:
+    """Length of a speaker's label at a line's start, colon included; 0 where there is none."""
+    match = _SPEECH.match(key) if len(key) > 2 else None
+    return match.end() if match else 0
+
+
+@cache
+def recital_verbs() -> re.Pattern[str]:
+    """How recitals begin, from ``undoc/data/recitals.txt``: adverbs in any number, then a verb."""
+    rows = read_data("recitals.txt").splitlines()
+    groups: dict[str, list[str]] = {"adverb": [], "verb": [], "phrase": []}
+    for row in rows:
+        if row and not row.startswith("#"):
+            kind, _, words = row.partition(" ")
+            groups[kind] += words.split()
+    alternatives = {kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in groups.items()}
+    return re.compile(f"(?:(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})|(?P<weak>{alternatives['phrase']}))")

@@ -1,0 +1,57 @@
+"""Every weight of the decision what a line begins, in one place. ``evaluation/weights.py`` shows what each is worth.
+
+They are log odds in spirit: +1 makes "begins" about three times as likely against "goes on". Set by measuring.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Weights:
+    # The page
+    layout_limit: float = 3.0  # most that gap, indent or trailing space may say, each
+    room_left: float = 3.2  # the line before had room for this line's first piece
+    room_much: float = 1.8  # … and for much more
+    no_room: float = -1.6  # the line before was full
+    open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
+    # How the open unit ends at the line before
+    closed: float = 2.2  # prose or item ended by 。；：
+    unclosed: float = -4.2  # prose ended by no mark
+    comma: float = -3.4  # prose ended by a comma
+    recital_comma: float = 1.4  # a recital ended by a comma
+    recital_open: float = -4.5
+    heading_open: float = 1.2  # a heading ended by no mark
+    heading_closed: float = -0.6
+    heading_full: float = -1.5  # a heading ended at the very margin
+    heading_after_heading: float = -1.5  # a heading without a number straight after another
+    # What the line begins
+    prose: float = -2.4  # an unnumbered unit, nothing speaks for it
+    prose_numbered: float = -1.4  # … more where the paragraphs are numbered
+    heading: float = -1.2
+    heading_short: float = 1.2
+    heading_then_number: float = 2.4
+    heading_in_preamble: float = 4.0  # less among recitals
+    recital_verb: float = 2.6
+    recital_phrase: float = 0.3  # … or a phrase that may stand anywhere
+    recital_other: float = -1.6
+    next_number: float = 5.0
+    first_number: float = 2.6
+    restart: float = -3.0
+    skip: float = -2.6
+    repeat: float = -2.5
+    wild_number: float = -8.0
+    next_item: float = 4.2
+    first_item: float = 2.6
+    first_item_unannounced: float = -1.0
+    wild_item: float = -6.0
+    next_section: float = 3.6
+    first_section: float = 2.0
+    wild_section: float = -3.0
+    annex: float = 5.0
+    formula: float = 5.0
+    formula_again: float = -4.0  # among recitals
+
+
+WEIGHTS = Weights()

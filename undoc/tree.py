@@ -1,0 +1,68 @@
+"""The tree and the findings as the stages pass them on: plain slotted dataclasses, no validation.
+
+``structure`` makes ``Node``s and ``Note``s, ``eids`` names them, ``extract`` reads them through a ``Flow``;
+``pipeline`` turns all into the pydantic models of ``undoc.model``, once a document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+REGIONS = ("preface", "preamble", "body", "conclusions", "annexes")
+
+
+@dataclass(slots=True)
+class Node:
+    """One unit of the document; the fields mean what they mean in ``undoc.model.Node``."""
+
+    type: str
+    line: int
+    num: str | None = None
+    heading: str | None = None
+    text: str = ""
+    notes: list[tuple[str, int]] = field(default_factory=list)  # marker, offset in text
+    children: list[Node] = field(default_factory=list)
+    rows: list[list[str]] | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    page: int | None = None
+    eid: str = ""
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its marker and text, and where it is called (``anchor`` = node and offset in its text)."""
+
+    marker: str
+    text: str
+    line: int
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    anchor: tuple[Node, int] | None = None
+    eid: str = ""
+
+
+@dataclass(slots=True)
+class Tree:
+    """The structured document, before its annotations. ``meta`` holds fields of ``undoc.model.Meta``."""
+
+    meta: dict[str, object] = field(default_factory=dict)
+    preface: list[Node] = field(default_factory=list)
+    preamble: list[Node] = field(default_factory=list)
+    body: list[Node] = field(default_factory=list)
+    conclusions: list[Node] = field(default_factory=list)
+    annexes: list[Node] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def regions(self) -> list[tuple[str, list[Node]]]:
+        """The five regions by name, in reading order."""
+        return [(name, getattr(self, name)) for name in REGIONS]
+
+
+@dataclass(slots=True)
+class Trouble:
+    """A diagnostic: ``code`` can be looked up in the documentation, ``line`` counts from 1."""
+
+    code: str
+    severity: str
+    message: str
+    line: int | None = None
+    column: int | None = None

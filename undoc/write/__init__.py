@@ -1,0 +1,68 @@
+"""A ``Document`` becomes bytes: one module a form, one line a form in ``WRITERS``.
+
+A new writer is a file here with ``write_NAME(document, …)``, a small function below that calls it, and its line in the
+table; the command line offers what the table holds. Writers are imported at first use, so that JSON needs no XML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from undoc.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may say of the output. indent: for reading, else compact. markup_date: YYYY-MM-DD, of the XML."""
+
+    indent: bool = True
+    markup_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A form: the suffixes that name it (the first is the one given to outputs), and what makes the bytes."""
+
+    suffixes: tuple[str, ...]
+    write: Callable[[Document, Options], bytes]
+
+
+def _akn(document: Document, options: Options) -> bytes:
+    from undoc.write.akn import write_akn
+
+    return write_akn(document, markup_date=options.markup_date, pretty=options.indent)
+
+
+def _json(document: Document, options: Options) -> bytes:
+    from undoc.write.json import write_json
+
+    return f"{write_json(document, indent=2 if options.indent else None)}\n".encode()
+
+
+def _markdown(document: Document, options: Options) -> bytes:
+    from undoc.write.markdown import write_markdown
+
+    return write_markdown(document).encode()
+
+
+def _text(document: Document, options: Options) -> bytes:
+    from undoc.write.text import write_text
+
+    return write_text(document).encode()
+
+
+WRITERS: dict[str, Writer] = {
+    "akn": Writer((".xml", ".akn"), _akn),
+    "json": Writer((".json",), _json),
+    "md": Writer((".md", ".markdown"), _markdown),
+    "text": Writer((".txt", ".text"), _text),
+}
+
+
+def form_of(suffix: str) -> str:
+    """The form that a file's suffix asks for, ``json`` where it says nothing: ``.XML`` → ``akn``."""
+    suffix = suffix.lower()
+    return next((name for name, writer in WRITERS.items() if suffix in writer.suffixes), "json")
