@@ -150,6 +150,7 @@ class Speaker(Annotation):
     language: str | None = None
     on_behalf_of: str | None = None
     capacity: str | None = None
+    affiliation: str | None = None
     meeting: int | None = None
     date: str | None = None
 

@@ -65,7 +65,7 @@ def make_flow(units: list[str], settings: dict[str, str] | None = None) -> Flow:
     paragraph of that number, ``in`` into the annex of that name; the rest is the document's meta.
     """
     settings = settings or {}
-    meta = {key: value for key, value in settings.items() if key in ("symbol", "organ")}
+    meta = {key: value for key, value in settings.items() if key in ("symbol", "organ", "kind")}
     tree = Tree(meta=meta)
     for number, letters in _paragraphs(settings.get("paragraphs", "")):
         node = Node("paragraph", 1, num=f"{number}.", text="〇", eid=f"para_{number}")

@@ -1,0 +1,161 @@
+"""Names of states, organizations, groups and offices, found at a place in a text, longest first.
+
+The tables are ``data/states.csv``, ``organizations.csv``, ``offices.csv``; they are read at first use. Names are looked
+up where a list of speakers is expected, never searched for in the whole text: a state that is merely mentioned is none.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from undoc.data import read_data
+
+# Lookups see half-width brackets and dashes; one character for one, so that offsets stay.
+_FOLD = str.maketrans("（）－―–─", "()————")
+_KINDS = {"member": "state", "former": "state", "other": "state", "observer": "observer_state"}
+# What an organization's or a group's name ends in, where no table has it.
+_BODY = re.compile(
+    r"(?:组织|联盟|同盟|联合会|协会|学会|协进会|理事会|委员会|基金会?|中心|研究所|研究院|学院|大学|网络?|论坛|运动|"
+    r"[机架]构|署|处|局|厅|部|银行|公司|会议|法院|法庭|共同体|联合体|集团|国家组|小组|组|社|工程处|方案|计划署|"
+    r"理事|同业公会|公会|总会|商会|工会|联会|使团|特派团|支助团|援助团|部队|国际|大会|机制|倡议|会)$"
+)
+_GROUP = re.compile(r"(?:集团|国家组|核心小组|国家|之友小组)$")
+_PERSON = re.compile(
+    r"(?:[A-Za-z\u00c0-\u024f.'’·• \-]|[\u4e00-\u9fff·•]){1,40}?"
+    r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|勋爵|法官|神父|主教|酋长|上校|中将|少将|准将)$"
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Name:
+    """An entry of a table: the name as looked up, what it is, and the state's code where it is one."""
+
+    name: str
+    kind: str
+    iso3: str | None = None
+    state: str | None = None
+    identifier: str | None = None
+
+
+def fold(text: str) -> str:
+    """The text as names are looked up in it; offsets stay."""
+    return text.translate(_FOLD)
+
+
+def name_at(text: str, position: int, end: int | None = None) -> tuple[int, Name] | None:
+    """The longest name of the tables that begins at ``position`` of a folded text: its end and what it is."""
+    end = len(text) if end is None else end
+    for name in _by_start().get(text[position : position + 2], ()):
+        stop = position + len(name.name)
+        if stop <= end and text.startswith(name.name, position):
+            return stop, name
+    return None
+
+
+def name_of(text: str) -> Name | None:
+    """What a whole name is, by the tables: ``教廷`` → an observer state, VAT."""
+    return _by_name().get(fold(text))
+
+
+def office_role(text: str) -> str | None:
+    """The role that an office's name tells by how it ends: ``第二委员会主席`` → ``chair``; ``None``: it is no office."""
+    for length in range(min(len(text), _longest_office()), 0, -1):
+        role = _offices().get(text[-length:])
+        if role is not None:
+            return role
+    return None
+
+
+def office_before(text: str, position: int, start: int) -> str | None:
+    """The role of an office whose name ends at ``position``, not before ``start``."""
+    return office_role(text[max(start, position - _longest_office()) : position])
+
+
+def ends_like_body(text: str) -> bool:
+    """Whether an unknown name ends as those of organizations do: ``国际检察官协会``."""
+    return _BODY.search(text) is not None
+
+
+def ends_like_group(text: str) -> bool:
+    """Whether an unknown name ends as those of groups of states do: ``北欧国家``."""
+    return _GROUP.search(text) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is a person's name with its title: ``史密斯先生``, ``Carl女士``."""
+    return _PERSON.fullmatch(text) is not None
+
+
+@cache
+def is_collective(text: str) -> bool:
+    """Whether a phrase names no one: ``一些国家``, ``与会者``, ``该国``."""
+    whole, beginnings = _collectives()
+    return text in whole or text.startswith(beginnings)
+
+
+@cache
+def languages() -> dict[str, str]:
+    """Chinese name of a language without or with 语 or 文 → its code: ``英语`` → ``en``."""
+    table = {}
+    for row in _rows("languages.csv"):
+        table[row["name"]] = row["code"]
+        if row["name"].endswith("语"):
+            table.setdefault(row["name"][:-1] + "文", row["code"])
+    return table
+
+
+@cache
+def _by_name() -> dict[str, Name]:
+    names: dict[str, Name] = {}
+    for row in _rows("organizations.csv"):
+        kind = row["kind"]  # organization, organ or group
+        for form in _forms(row["name"], row["abbreviation"], row["aliases"]):
+            names.setdefault(form, Name(form, kind, identifier=row["id"]))
+    for row in _rows("states.csv"):
+        kind = _KINDS[row["status"]]
+        for form in _forms(row["name"], row["short"], row["official"], row["aliases"], row["former"]):
+            if len(form) > 1:
+                names[form] = Name(form, kind, row["iso3"], row["name"])
+    return names
+
+
+def _forms(*cells: str) -> Iterator[str]:
+    for cell in cells:
+        for form in cell.split("|"):
+            if form.strip():
+                yield fold(form.strip())
+
+
+@cache
+def _by_start() -> dict[str, list[Name]]:
+    """Names by their first two characters, the longest first."""
+    table: dict[str, list[Name]] = {}
+    for name in sorted(_by_name().values(), key=lambda name: -len(name.name)):
+        table.setdefault(name.name[:2], []).append(name)
+    return table
+
+
+@cache
+def _offices() -> dict[str, str]:
+    return {row["suffix"]: row["role"] for row in _rows("offices.csv")}
+
+
+@cache
+def _longest_office() -> int:
+    return max(map(len, _offices()))
+
+
+@cache
+def _collectives() -> tuple[frozenset[str], tuple[str, ...]]:
+    lines = [line for line in read_data("collectives.txt").split("\n") if line and not line.startswith("#")]
+    beginnings = tuple(line[:-1] for line in lines if line.endswith("…"))
+    return frozenset(line for line in lines if not line.endswith("…")), beginnings
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    lines = [line for line in read_data(name).splitlines() if line.strip() and not line.startswith("#")]
+    return list(csv.DictReader(lines))
