@@ -9,6 +9,7 @@ before (``sec_2__para_1``); what stands in an annex or a quoted draft has always
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from undoc.tree import Node, Tree
 
@@ -30,9 +31,10 @@ def assign_eids(tree: Tree) -> None:
     """Set ``eid`` of every node and note of the tree; each is unique in the document."""
     namer = _Namer()
     for region, nodes in tree.regions():
-        for node in nodes:
-            prefix = "coverPage__" if node.type == "masthead" else _REGION_PREFIX.get(region, "")
-            namer.name_all([node], prefix, prefix, _restarts(nodes))
+        restarts = _restarts(nodes)
+        for masthead, run in groupby(nodes, lambda node: node.type == "masthead"):
+            prefix = "coverPage__" if masthead else _REGION_PREFIX.get(region, "")
+            namer.name_all(list(run), prefix, prefix, restarts)
     for note in tree.notes:
         marker = number_of(note.marker)
         note.eid = namer.unique(f"note_{marker or ('asterisk' if '*' in note.marker else 'mark')}")

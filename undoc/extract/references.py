@@ -46,6 +46,10 @@ _ORGAN = re.compile(
     r"|(?<![环卫劳人世审全代成筹委学协届])(?<![境生工居界议体表员备会司织展盟裁青])(?<!刑事司法)(?<!缔约国)(?P<ga>大会(?![堂厅])|联大)"
     r"|(?<![\u4e00-\u9fff])(?P<council>理事会)|(?<=[由经请向在对和及与据照该按以])(?P<council2>理事会)"
 )
+# Where _ORGAN may match: words alone, many times faster to look for than what may not stand before them.
+_ORGAN_WORD = re.compile(
+    "安全理事会|安理会|经济及社会理事会|经济社会理事会|经社理事会|人权理事会|托管理事会|人权委员会|大会|联大|理事会"
+)
 # Another body right before the number: then it is that body's, and we know no symbol for it.
 _OTHER = re.compile(
     r"(?:委员会|会议|大会|理事会|组织|总署|规划署|人居署|基金|执行局|共同体|联盟|法院|法庭|工作组|缔约国|缔约方|中心|银行|经社会)"
@@ -164,10 +168,11 @@ class _Resolver:
     def _named(self, position: int) -> list[tuple[int, str]]:
         """The organs named before ``position``, each at its last place, the nearest last."""
         if position > self.scanned:
-            for match in _ORGAN.finditer(self.text, self.scanned, position):
-                name = match.lastgroup or ""
+            for word in _ORGAN_WORD.finditer(self.text, self.scanned, position):
+                match = _ORGAN.match(self.text, word.start())
+                name = match.lastgroup or "" if match else ""
                 if name and not name.startswith("council"):
-                    self.recent = [pair for pair in self.recent if pair[1] != name] + [(match.start(), name)]
+                    self.recent = [pair for pair in self.recent if pair[1] != name] + [(word.start(), name)]
             self.scanned = position
         return self.recent
 
