@@ -16,14 +16,17 @@ from undoc.structure import structure
 from undoc.tree import Node, Note, Tree, Trouble
 
 
-def parse(source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None) -> model.Document:
+def parse(
+    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, keywords: int = 0
+) -> model.Document:
     """The document that a path, a text or its bytes hold.
 
     source: a ``Path``; a ``str`` with no line end that names an existing file; any other ``str`` is the text itself;
     ``bytes`` are decoded. name: for messages and ``source.name``. encoding: of files and bytes, guessed where ``None``.
+    keywords: how many to look for, which takes about a second.
     Raises InputError where the input cannot be read, InternalError where a character would be lost.
     """
-    return parse_source(read(source, name=name, encoding=encoding))
+    return parse_source(read(source, name=name, encoding=encoding), keywords=keywords)
 
 
 def read(source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None) -> Source:
@@ -40,12 +43,12 @@ def read(source: Path | str | bytes, *, name: str | None = None, encoding: str |
     return read_source
 
 
-def parse_source(source: Source) -> model.Document:
+def parse_source(source: Source, *, keywords: int = 0) -> model.Document:
     """All stages after reading."""
     lines, pieces = normalize(source.text)
     tree, troubles = structure(source.text, lines, pieces)
     assign_eids(tree)
-    annotations, more = annotate(tree)
+    annotations, more = annotate(tree, keywords=keywords)
     document = to_model(source, tree, pieces, annotations, [*source.troubles, *troubles, *more])
     lost, invented = lost_and_invented(source.text, document)
     if lost or invented:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from extract.phrases import Case, flow_for, make_flow, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.extract.phrases import Case, flow_for, make_flow, read_cases
 from undoc.extract.symbols import find_symbols
 from undoc.symbols import canonical, expand, link, parse
 
@@ -89,14 +87,3 @@ def test_ranges_lie_within_one_unit(units: list[str]) -> None:
         assert flow.at(each.start) == flow.at(each.end - 1)
         assert each.symbol == canonical(each.symbol)
         end = each.end
-
-
-@pytest.mark.parametrize("piece", ["A/", "A/1", "A/65/100和", "A/65/100和1、", "A/RES/", "a-", "A.1", "A/1(Vol. I", "/", "S/RES/1(", "AAAA"])
-def test_time_grows_with_length_only(piece: str) -> None:
-    times = []
-    for count in (10_000, 40_000):
-        flow = make_flow([piece * count])
-        begin = time.perf_counter()
-        find_symbols(flow)
-        times.append(time.perf_counter() - begin)
-    assert times[1] < 12 * times[0] + 0.2

@@ -25,11 +25,18 @@ STDIN = Path("-")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--to", type=click.Choice(list(WRITERS)), help="Form of the output; default by OUT's suffix, else json.")
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write to OUT, whole or not at all.")
+@click.option("--keywords", type=click.IntRange(min=0), default=0, metavar="N", help="Look for N keywords as well.")
 @encoding_option
 @indent_option
 @markup_date_option
 def command(
-    file: Path, to: str | None, out: Path | None, encoding: str | None, indent: bool, markup_date: str | None
+    file: Path,
+    to: str | None,
+    out: Path | None,
+    keywords: int,
+    encoding: str | None,
+    indent: bool,
+    markup_date: str | None,
 ) -> int:
     """Turn one document into structured JSON, Akoma Ntoso, Markdown or clean text.
 
@@ -44,7 +51,7 @@ def command(
     if out is not None and file != STDIN and _same(file, out):
         raise click.UsageError(f"{out} would be written over its own source")
     try:
-        data = WRITERS[form].write(read_document(file, encoding), Options(indent, markup_date))
+        data = WRITERS[form].write(read_document(file, encoding, keywords), Options(indent, markup_date))
     except Exception as error:
         complain(reason(error), "standard input" if file == STDIN else file)
         return FAILED
@@ -59,15 +66,15 @@ def command(
     return 0
 
 
-def read_document(file: Path, encoding: str | None = None) -> Document:
+def read_document(file: Path, encoding: str | None = None, keywords: int = 0) -> Document:
     """The parsed document of a file or, for ``-``, of standard input. Raises InputError and OSError."""
     from undoc.pipeline import parse
 
     if file != STDIN:
-        return parse(file, encoding=encoding)
+        return parse(file, encoding=encoding, keywords=keywords)
     if sys.stdin is None:
         raise OSError("standard input is closed")
-    return parse(sys.stdin.buffer.read(), encoding=encoding)
+    return parse(sys.stdin.buffer.read(), encoding=encoding, keywords=keywords)
 
 
 def write_stdout(data: bytes) -> None:

@@ -11,8 +11,11 @@ from undoc.tree import Tree, Trouble
 Entry = dict[str, object]
 
 
-def annotate(tree: Tree) -> tuple[dict[str, list[Entry]], list[Trouble]]:
-    """All annotations of a tree whose nodes have eids, by the contract's list names, as fields of its models."""
+def annotate(tree: Tree, *, keywords: int = 0) -> tuple[dict[str, list[Entry]], list[Trouble]]:
+    """All annotations of a tree whose nodes have eids, by the contract's list names, as fields of its models.
+
+    keywords: how many to put into ``tree.meta``.
+    """
     from undoc.extract.dates import find_dates
     from undoc.extract.meetings import find_meetings
     from undoc.extract.references import find_references
@@ -20,6 +23,10 @@ def annotate(tree: Tree) -> tuple[dict[str, list[Entry]], list[Trouble]]:
     from undoc.extract.symbols import find_symbols
 
     flow = flow_of(tree)
+    if keywords:
+        from undoc.extract.keywords import find_keywords
+
+        tree.meta["keywords"] = find_keywords(flow, keywords)
     symbols = find_symbols(flow)
     dates, troubles = find_dates(flow)
     meetings = find_meetings(flow)

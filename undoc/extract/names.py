@@ -61,6 +61,11 @@ def name_of(text: str) -> Name | None:
     return _by_name().get(fold(text))
 
 
+def all_names() -> list[str]:
+    """Every name of the tables of states and organizations, as looked up."""
+    return list(_by_name())
+
+
 def office_role(text: str) -> str | None:
     """The role that an office's name tells by how it ends: ``第二委员会主席`` → ``chair``; ``None``: it is no office."""
     for length in range(min(len(text), _longest_office()), 0, -1):

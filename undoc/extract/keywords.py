@@ -1,0 +1,35 @@
+"""What a document is about, in a few words: jieba's TF-IDF over its running text.
+
+jieba and its dictionaries load in about a second, so that this stage runs only where keywords are asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from undoc.extract.flow import Flow
+from undoc.extract.names import all_names
+
+_HAN = re.compile(r"[一-鿿]{2,}")
+
+
+def find_keywords(flow: Flow, count: int) -> list[str]:
+    """The ``count`` words of most weight, the weightiest first; names of states and bodies count as one word each.
+
+    Words of one character, numbers and Latin words are left out; fewer words come where the text has no more.
+    """
+    import jieba
+    import jieba.analyse
+
+    jieba.setLogLevel(logging.WARNING)
+    text = " ".join(unit.text for unit in flow.units if unit.region != "preface" or unit.part == "heading")
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    for name in all_names():
+        if name in text:
+            tokenizer.add_word(name)
+    weigher = jieba.analyse.TFIDF()
+    weigher.tokenizer = tokenizer
+    words = weigher.extract_tags(text, topK=count * 3)
+    return [word for word in words if _HAN.fullmatch(word)][:count]
