@@ -9,7 +9,7 @@ before (``sec_2__para_1``); what stands in an annex or a quoted draft has always
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import takewhile
 
 from undoc.tree import Node, Tree
 
@@ -32,9 +32,10 @@ def assign_eids(tree: Tree) -> None:
     namer = _Namer()
     for region, nodes in tree.regions():
         restarts = _restarts(nodes)
-        for masthead, run in groupby(nodes, lambda node: node.type == "masthead"):
-            prefix = "coverPage__" if masthead else _REGION_PREFIX.get(region, "")
-            namer.name_all(list(run), prefix, prefix, restarts)
+        cover = list(takewhile(lambda node: node.type == "masthead", nodes))
+        namer.name_all(cover, "coverPage__", "coverPage__", restarts)
+        prefix = _REGION_PREFIX.get(region, "")
+        namer.name_all(nodes[len(cover) :], prefix, prefix, restarts)
     for note in tree.notes:
         marker = number_of(note.marker)
         note.eid = namer.unique(f"note_{marker or ('asterisk' if '*' in note.marker else 'mark')}")

@@ -9,7 +9,7 @@ import logging
 import re
 
 from undoc.extract.flow import Flow
-from undoc.extract.names import all_names
+from undoc.extract.names import all_names, is_collective
 
 _HAN = re.compile(r"[一-鿿]{2,}")
 
@@ -32,4 +32,4 @@ def find_keywords(flow: Flow, count: int) -> list[str]:
     weigher = jieba.analyse.TFIDF()
     weigher.tokenizer = tokenizer
     words = weigher.extract_tags(text, topK=count * 3)
-    return [word for word in words if _HAN.fullmatch(word)][:count]
+    return [word for word in words if _HAN.fullmatch(word) and not is_collective(word)][:count]
