@@ -39,9 +39,9 @@ _SHAPES = (
     ("notice", re.compile(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")),
     ("rule", re.compile(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
 )  # fmt: skip
-_FIRST = re.compile(r"[-–—－*\d_=─―第PpAaGVKHLN请]")
+_FIRST = frozenset("-–—－*_=─―第PpAaGVKHLN请")  # and digits
 # A document symbol that is a whole line, or begins or ends one: "A/RES/75/96 调查…", "…阿拉伯人人 A/RES/75/96"
-_SYMBOL = r"[A-Z][A-Z]{0,8}(?:[.()]?[A-Z0-9]{1,8})*(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
+_SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
 _SYMBOL_LINE = re.compile(rf"\*?({_SYMBOL})\*?")
 _HEAD_SYMBOL = re.compile(rf"({_SYMBOL})\s+(?=\S)")
 _TAIL_SYMBOL = re.compile(rf"(?:.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
@@ -52,7 +52,8 @@ MASTHEAD_LINES = 30
 
 
 def _shape(raw: str) -> str | None:
-    if len(raw) > 80 or not _FIRST.match(raw):
+    first = raw[0]
+    if not (first in _FIRST or first.isdecimal()) or len(raw) > 80:
         return None
     for kind, shape in _SHAPES:
         if shape.fullmatch(raw):
@@ -92,7 +93,7 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
             continue
         if "/" in key and symbols and (kind := _running_head(line, symbols, seen, top, index)):
             kinds[index] = kind
-        elif _LONE_NUMBER.fullmatch(key):
+        elif len(key) <= 7 and _LONE_NUMBER.fullmatch(key):
             likely.append(index)
         elif len(key) <= 60 and key[-1] not in _SENTENCE:
             groups[key.strip("0123456789")].append(index)
@@ -116,7 +117,8 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
 def _first_seen(lines: list[Line], symbols: set[str]) -> dict[str, int]:
     """For each symbol the first line of the masthead that holds it: that one is no running head."""
     return {
-        symbol: next((i for i, line in enumerate(lines[: 2 * MASTHEAD_LINES]) if symbol in line.key), -1) for symbol in symbols
+        symbol: next((i for i, line in enumerate(lines[: 2 * MASTHEAD_LINES]) if symbol in line.key), -1)
+        for symbol in symbols
     }
 
 
@@ -156,7 +158,7 @@ def _at_edges(places: list[int], lines: list[Line], kinds: list[str | None]) -> 
     first = places[0]
     running = places[1:] if first < MASTHEAD_LINES and lines[first].page == 1 else places
     if len(edges) >= 2 and len(edges) * 2 >= len(running):
-        return [i for i in edges if i in running]
+        return edges[1:] if running is not places and edges[0] == first else edges
     both = len(edges) + len(cutting)
     if len(places) >= 3 and len(cutting) >= 2 and both * 3 >= len(running) * 2:
         return running
@@ -185,7 +187,11 @@ def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int])
     for i in likely:
         if kinds[i] is not None or not lines[i].key.isdigit():
             continue
-        if chain and int(lines[i].key) == int(lines[chain[-1]].key) + 1 and lines[i].number - lines[chain[-1]].number >= 15:
+        if (
+            chain
+            and int(lines[i].key) == int(lines[chain[-1]].key) + 1
+            and lines[i].number - lines[chain[-1]].number >= 15
+        ):
             chain.append(i)
         elif not chain or len(chain) < 2:
             chain = [i]
@@ -195,7 +201,7 @@ def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int])
 
 
 def _drop_odd_rules(lines: list[Line], kinds: list[str | None]) -> None:
-    """"2/5" is a page number only where pages end; in a lone table cell or a list it is text."""
+    """ "2/5" is a page number only where pages end; in a lone table cell or a list it is text."""
     for i, kind in enumerate(kinds):
         if kind == "page_number" and "/" in lines[i].key and i < len(lines) - 1:
             near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]

@@ -45,6 +45,7 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     page, gap, page_top = 1, 0, True
     position = 0
+    folded = fold(text)  # of the same length, so that a line's place is the same in it
     for number, whole in enumerate(text.split("\n"), 1):
         pieces = whole.split("\f") if "\f" in whole else (whole,)
         for index, piece in enumerate(pieces):
@@ -61,17 +62,17 @@ def split_lines(text: str) -> list[Line]:
             before = piece[:head]
             indent = len(before) + before.count("\u3000") + 3 * before.count("\t") if before else 0
             start = position + head
+            end = start + len(ink)
+            key = ink if folded is text else folded[start:end]
             spaced = False
             if " " in ink or not ink.isprintable():
-                key = "".join(ink.split())
+                key = "".join(key.split())
                 if not key.isprintable():
                     key = _INVISIBLE_IN.sub("", key)
                 spaced = _is_spaced(ink)
-            else:
-                key = ink
             lines.append(
                 Line(
-                    number, start, start + len(ink), ink, fold(key), indent, indent + width(ink), gap, page_top,
+                    number, start, end, ink, key, indent, indent + width(ink), gap, page_top,
                     head + len(ink) < len(piece), spaced, page,
                 )
             )  # fmt: skip

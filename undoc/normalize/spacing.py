@@ -12,9 +12,11 @@ _INVISIBLES = re.compile(f"[{INVISIBLE}]+")
 # White space survives only between two of these: letters, digits and signs of Latin and other spaced scripts.
 LATIN = r"!-~\u00a1-\u02ff\u0370-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
 # "学 技" -> "学技"; "项目 8" -> "项目8"; "8 条" -> "8条"; "draft resolution" stays
-_DROP = re.compile(rf"(?<![{LATIN}])\s+|\s+(?![{LATIN}])")
+_DROP = re.compile(rf"\s(?!(?<=[{LATIN}]\s)[{LATIN}])")
 # "A/CONF.213/\nRPM.1" and "A /CONF.213": a symbol goes on; "4\n589": a line end inside a number
-_IN_SYMBOL = re.compile(r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n")
+_IN_SYMBOL = re.compile(
+    r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n"
+)
 # "Add. 1", "SR. 60"
 _AFTER_POINT = re.compile(r"(?<=/)((?:Add|Rev|Corr|SR|PV|L|C|CN|AC|WG|WP|CRP|INF|CONF|RPM|PM)\.)\s+(?=\d)")
 # "S/RES/2728 (2024)"
@@ -48,12 +50,12 @@ def bare(text: str) -> str:
     return _INVISIBLES.sub("", "".join(text.split()))
 
 
-_WIDE = re.compile("[\u1100-\u115f\u2014\u2015\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]")  # fmt: skip
+_WIDE = re.compile("[\u1100-\u115f\u2014\u2015\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]+")  # fmt: skip
 
 
 def width(text: str) -> int:
     """Columns that a text takes on a page: two for a wide character, one for any other."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else 2 * len(text) - len(_WIDE.sub("", text))
 
 
 def merge_spans(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:

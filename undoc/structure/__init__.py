@@ -7,6 +7,7 @@ from undoc.normalize.lines import Line
 from undoc.structure.build import Builder, Joiner
 from undoc.structure.contents import take_contents
 from undoc.structure.decode import CLOSE_CALL, decode
+from undoc.structure.dense import part_long
 from undoc.structure.front import read_front
 from undoc.structure.kinds import complete_meta, is_verbatim
 from undoc.structure.layout import lay_out
@@ -20,7 +21,7 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     source: the decoded text that all spans count in; lines, pieces: as ``normalize`` gives them. Nodes have no eids yet.
     """
     hole = next(chr(code) for code in range(0xFDD0, 0xFDF0) if chr(code) not in source)
-    text, notes = collect_notes(lines, pieces)
+    text, notes = collect_notes(part_long(lines), pieces)
     text, contents = take_contents(text, source)
     anchor_notes(text, notes, hole)
     layout = lay_out(text)
@@ -49,14 +50,29 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
         if unit.lead < CLOSE_CALL:
             line = text[unit.first]
             troubles.append(
-                Trouble("close-call", "info", f"begins a {unit.kind} by a narrow margin ({unit.lead:.1f})", line.number, line.indent + 1)
+                Trouble(
+                    "close-call",
+                    "info",
+                    f"begins a {unit.kind} by a narrow margin ({unit.lead:.1f})",
+                    line.number,
+                    line.indent + 1,
+                )
             )
     regions = Builder(joiner, verbatim=verbatim).build(units)
-    tree.preamble, tree.body, tree.conclusions, tree.annexes = regions.preamble, regions.body, regions.conclusions, regions.annexes
+    tree.preamble, tree.body, tree.conclusions, tree.annexes = (
+        regions.preamble,
+        regions.body,
+        regions.conclusions,
+        regions.annexes,
+    )
     tree.notes = joiner.footnotes()
     for note in tree.notes:
         if note.anchor is None:
-            troubles.append(Trouble("note-without-mark", "warning", f"no mark found in the text for note {note.marker}", note.line, 1))
+            troubles.append(
+                Trouble(
+                    "note-without-mark", "warning", f"no mark found in the text for note {note.marker}", note.line, 1
+                )
+            )
     complete_meta(tree, text, pieces, verbatim)
     if not any(_has_structure(node) for node in tree.preamble + tree.body + tree.annexes):
         troubles.append(Trouble("no-structure", "warning", "no numbered paragraphs, headings or recitals found", 1, 1))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import merge_spans, tidy
-from undoc.structure.decode import SCENE, Unit
+from undoc.structure.decode import Unit
+from undoc.structure.evidence import SCENE
 from undoc.structure.notes import NoteDraft
 from undoc.structure.openers import cells
 from undoc.tree import Node, Note
@@ -184,7 +185,9 @@ class Builder:
 
     def _block(self, unit: Unit, units: list[Unit], position: int) -> None:
         node = self.joiner.node("block", unit.first, unit.last)
-        if self.ended and not self.in_annex:
+        if self.speech is not None and not SCENE.match(node.text):
+            self.speech.children.append(node)
+        elif self.ended and not self.in_annex:
             self.regions.conclusions.append(node)
         elif self.items and self.holder is not None and self.holder.type == "paragraph":
             self.holder.children.append(node)  # prose that goes on after the items of a paragraph
@@ -291,16 +294,8 @@ class Builder:
             self._add(node)
 
     def _speech(self, unit: Unit, units: list[Unit], position: int) -> None:
-        if unit.opener is not None:
-            node = self.joiner.node("speech", unit.first, unit.last, unit.opener.head)
-            node.heading, node.num = node.num, None
-            self._add(node)
-            self.speech = self.holder = node
-            return
-        node = self.joiner.node("block", unit.first, unit.last)
-        if self.speech is None or SCENE.match(node.text):
-            self._add(node)
-            self.holder = node
-        else:
-            self.speech.children.append(node)
-
+        assert unit.opener is not None
+        node = self.joiner.node("speech", unit.first, unit.last, unit.opener.head)
+        node.heading, node.num = node.num, None
+        self._add(node)
+        self.speech = self.holder = node

@@ -17,38 +17,73 @@ _MONTHS = {
     )
 }
 _MONTH = "(January|February|March|April|May|June|July|August|September|October|November|December)"
-_SYMBOL = r"[A-Z][A-Z]{0,8}(?:[.()]?[A-Z0-9]{1,8})*(?:/[A-Za-z0-9.()-]+)+"
+_SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+"
 # Fields of a masthead, tried on keys (no white space). Two examples each.
 SYMBOLS = re.compile(rf"\*?({_SYMBOL}(?:\((?:19|20)\d\d\))?)\*?(?:\({_HAN}+\))?")  # A/HRC/27/39; S/RES/2728(2024)
 _ENGLISH_DATE = re.compile(rf"(\d{{1,2}}){_MONTH}((?:19|20)\d\d)")  # 30June2014
 _HAN_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")  # 2022年12月15日
-_DISTRIBUTION = re.compile(r"(?:Distr\.?|分发)[:：.]?(General|Limited|Restricted|GENERAL|LIMITED|RESTRICTED|普遍|限量|限发|有限|限制|一般)\*?")
-_ORIGINAL = re.compile(r"(?:Original|ORIGINAL|原件|原文)[:：]((?:Arabic|Chinese|English|French|Russian|Spanish|ARABIC|CHINESE|ENGLISH|FRENCH|RUSSIAN|SPANISH|[/和、及]|and|阿拉伯文|中文|英文|法文|俄文|西班牙文)+)")
+_DISTRIBUTION = re.compile(
+    r"(?:Distr\.?|分发)[:：.]?(General|Limited|Restricted|GENERAL|LIMITED|RESTRICTED|普遍|限量|限发|有限|限制|一般)\*?"
+)
+_ORIGINAL = re.compile(
+    r"(?:Original|ORIGINAL|原件|原文)[:：]((?:Arabic|Chinese|English|French|Russian|Spanish|ARABIC|CHINESE|ENGLISH|FRENCH|RUSSIAN|SPANISH|[/和、及]|and|阿拉伯文|中文|英文|法文|俄文|西班牙文)+)"
+)
 _LANGUAGE = re.compile(r"(?:Chinese|CHINESE|中文)(?:only|Only)?")
-_SESSION = re.compile(rf"(第[{_HAN}\d]{{1,6}}届(?:紧急|特别|常|实质性|年度|组织|续|全体|正式)*(?:特别)?(?:会议|会|大会|常会|续会)(?:续会|\(续会\)|（续会）)?|第[{_HAN}]{{1,6}}[年次]?(?:年会|届年会)?特别会议|第[{_HAN}]{{2,5}}年)")
-_AGENDA = re.compile(r"(?:临时|暂定|初步)?(?:议程)?\**(?:项目表?|议程项目)\**(?:草案)?\**项?目?\**\s*((?:\d{1,3}(?:[(（][a-z]{1,2}[)）])*(?:至|和|、|及|,|，|-|\*|[(（][a-z]{1,2}[)）])*)+)")
+_SESSION = re.compile(
+    rf"(第[{_HAN}\d]{{1,6}}届(?:紧急|特别|常|实质性|年度|组织|续|全体|正式)*(?:特别)?(?:会议|会|大会|常会|续会)(?:续会|\(续会\)|（续会）)?|第[{_HAN}]{{1,6}}[年次]?(?:年会|届年会)?特别会议|第[{_HAN}]{{2,5}}年)"
+)
+_AGENDA = re.compile(
+    r"(?:临时|暂定|初步)?(?:议程)?\**(?:项目表?|议程项目)\**(?:草案)?\**项?目?\**\s*((?:\d{1,3}(?:[(（][a-z]{1,2}[)）])*(?:至|和|、|及|,|，|-|\*|[(（][a-z]{1,2}[)）])*)+)"
+)
 _ITEM_NUMBER = re.compile(r"(\d{1,3})((?:[(（][a-z]{1,2}[)）](?:和|、|及|至)?)*)")
-_ADOPTED = re.compile(rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?.{{0,14}}?(?:大会|理事会|委员会|次会议)?(?:的)?(?:决议|决定|通过(?:的决议|的决定)?)")
+_ADOPTED = re.compile(
+    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?.{{0,14}}?(?:大会|理事会|委员会|次会议)?(?:的)?(?:决议|决定|通过(?:的决议|的决定)?)"
+)
 _BRACKET = re.compile(r"[\[［].*(?:[\]］]\d*|通过|报告|建议|\))")
-_PLACE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:至.{1,12}日)?[,，]?[\u4e00-\u9fff]{2,6}(?:[,，].{2,6})?|(?:纽约|日内瓦|维也纳|内罗毕|海牙|罗马|巴黎|曼谷|贝鲁特|亚的斯亚贝巴|圣地亚哥)[,，].{4,30}")
-_COVER = re.compile(r"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录|补编第\d+[A-Z]?号|联合国[·•.]?(?:\d{4}年)?[,，]?(?:纽约|日内瓦|维也纳)?")
+_PLACE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日(?:至.{1,12}日)?[,，]?[\u4e00-\u9fff]{2,6}(?:[,，].{2,6})?|(?:纽约|日内瓦|维也纳|内罗毕|海牙|罗马|巴黎|曼谷|贝鲁特|亚的斯亚贝巴|圣地亚哥)[,，].{4,30}"
+)
+_COVER = re.compile(
+    r"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录|补编第\d+[A-Z]?号|联合国[·•.]?(?:\d{4}年)?[,，]?(?:纽约|日内瓦|维也纳)?"
+)
 _RESOLUTION_TITLE = re.compile(r"(\d{1,4}/\d{1,4}[A-Z]?)[.．]\s*(?=\S)")  # 75/96. 调查…
-_NUMBERED_TITLE = re.compile(r"第\d{1,5}\s*[(（]\d{4}[)）]\s*号决议|第\d{1,4}/\d{1,4}号(?:决议|决定)")  # 第2728(2024)号决议
+_NUMBERED_TITLE = re.compile(
+    r"第\d{1,5}\s*[(（]\d{4}[)）]\s*号决议|第\d{1,4}/\d{1,4}号(?:决议|决定)"
+)  # 第2728(2024)号决议
 _CONTENTS = re.compile(r"目录|目次|CONTENTS|Contents")
 _ABSTRACT = re.compile(r"摘要|概要|内容提要|提要|执行摘要")
-_BODY_HEADING = re.compile(r"导言|引言|前言|序言|背景|会议情况|概述|任务|导论|绪言|一般性意见|会议的组织|会议开幕|组织事项|总论")
-_SUBTITLE = re.compile(r"(?:增编|更正|修订|续编|补编|订正本?)(?:[一二三四五六七八九十\d]{1,2})?|(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事|特别报告员|独立专家|工作组).{0,30}(?:报告|说明|编写|提交|提出|转递|信|提案|工作文件)|.{0,14}(?:编写|提交)的(?:工作文件|说明|报告|背景文件)|说明")
+_BODY_HEADING = re.compile(
+    r"导言|引言|前言|序言|背景|会议情况|概述|任务|导论|绪言|一般性意见|会议的组织|会议开幕|组织事项|总论"
+)
+_SUBTITLE = re.compile(
+    r"(?:增编|更正|修订|续编|补编|订正本?)(?:[一二三四五六七八九十\d]{1,2})?|(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事|特别报告员|独立专家|工作组).{0,30}(?:报告|说明|编写|提交|提出|转递|信|提案|工作文件)|.{0,14}(?:编写|提交)的(?:工作文件|说明|报告|背景文件)|说明"
+)
 _REPORTER = re.compile(r"(?:报告员|主席兼报告员|主席|副主席)[：:]")
-_MEETING_HELD = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日星期.+(?:举行|开会)|(?:主席|代理主席|临时主席|代主席|嗣后|后来)[：:]")
-_SITTING = re.compile(rf"第[{_HAN}\d]{{1,6}}次(?:全体|公开|非公开)?会议(?:简要记录|逐字记录)?(?:[(（].*[)）])?|(?:简要记录|逐字记录|临时逐字记录|正式记录)(?:[(（].*[)）])?\**")
-_OPENING = re.compile(r"(?:会议于)?(?:上午|下午|中午|晚上)\S{1,9}(?:宣布)?(?:开会|会议开始|开始)|会议(?:于|在)(?:上午|下午|中午)")
+_MEETING_HELD = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日星期.+(?:举行|开会)|(?:主席|代理主席|临时主席|代主席|嗣后|后来)[：:]"
+)
+_SITTING = re.compile(
+    rf"第[{_HAN}\d]{{1,6}}次(?:全体|公开|非公开)?会议(?:简要记录|逐字记录)?(?:[(（].*[)）])?|(?:简要记录|逐字记录|临时逐字记录|正式记录)(?:[(（].*[)）])?\**"
+)
+_OPENING = re.compile(
+    r"(?:会议于)?(?:上午|下午|中午|晚上)\S{1,9}(?:宣布)?(?:开会|会议开始|开始)|会议(?:于|在)(?:上午|下午|中午)"
+)
 _TITLE_END = re.compile(r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|照会|声明|来文|增编|更正|草案)\**$")
 _TRAILING_NOTE = re.compile(r"\*+$")
 _ORIGINALS = {
     "阿拉伯文": "Arabic", "中文": "Chinese", "英文": "English", "法文": "French", "俄文": "Russian", "西班牙文": "Spanish",
 }  # fmt: skip
-_DISTRIBUTIONS = {"普遍": "General", "一般": "General", "限量": "Limited", "有限": "Limited", "限制": "Limited", "限发": "Restricted"}
-_ORGAN = re.compile(r".{0,30}?(?:大会|理事会|委员会|会议|组织|秘书处|工作组|小组|缔约国会议|国际公约|公约|规划署|方案|总署|法院|专员办事处)")
+_DISTRIBUTIONS = {
+    "普遍": "General",
+    "一般": "General",
+    "限量": "Limited",
+    "有限": "Limited",
+    "限制": "Limited",
+    "限发": "Restricted",
+}
+_ORGAN = re.compile(
+    r".{0,30}?(?:大会|理事会|委员会|会议|组织|秘书处|工作组|小组|缔约国会议|国际公约|公约|规划署|方案|总署|法院|专员办事处)"
+)
 _ORGANS = ("安全理事会", "经济及社会理事会", "托管理事会", "人权理事会", "大会", "国际法院", "秘书处")
 
 
@@ -96,7 +131,10 @@ def _front_end(lines: list[Line], layout: Layout) -> int:
         key = lines[i].key
         if _CONTENTS.fullmatch(key) or _ABSTRACT.fullmatch(key.rstrip("*")):
             return i
-        if i and (_OPENING.match(key) or (speech_label(key) and not _REPORTER.match(key) and not _MEETING_HELD.match(key) and len(key) > 14)):
+        if i and (
+            _OPENING.match(key)
+            or (speech_label(key) and not _REPORTER.match(key) and not _MEETING_HELD.match(key) and len(key) > 14)
+        ):
             return i
         if i and _BODY_HEADING.fullmatch(key) and _paragraph_near(lines, i + 1):
             return i
@@ -105,11 +143,20 @@ def _front_end(lines: list[Line], layout: Layout) -> int:
                 return i
             if opener.kind == "annex":
                 return i
-            if opener.kind == "paragraph" and opener.series in ("1.", "2.1") and not _RESOLUTION_TITLE.match(key) and not opener.alone:
+            if (
+                opener.kind == "paragraph"
+                and opener.series in ("1.", "2.1")
+                and not _RESOLUTION_TITLE.match(key)
+                and not opener.alone
+            ):
                 return i
             if opener.kind == "paragraph" and opener.alone and opener.value == 1 and key[-1] in ".．、":
                 return i
-            if opener.kind == "section" and opener.value == 1 and opener.series in ("一、", "A.", "I.", "章", "部分", "条", "(一)"):
+            if (
+                opener.kind == "section"
+                and opener.value == 1
+                and opener.series in ("一、", "A.", "I.", "章", "部分", "条", "(一)")
+            ):
                 return i
         if _prose_begins(lines, layout, i):
             return i
@@ -127,7 +174,12 @@ def _paragraph_near(lines: list[Line], i: int) -> bool:
 def _prose_begins(lines: list[Line], layout: Layout, i: int) -> bool:
     """Whether a sentence of running prose begins on a line: it ends in 。 before any line without a mark falls short."""
     key = lines[i].key
-    if len(key) < 8 or key[0] in "[［*(（" or _TITLE_END.search(key) or _masthead(lines[i], {"agenda_items": [], "symbols": []}, i):
+    if (
+        len(key) < 8
+        or key[0] in "[［*(（"
+        or _TITLE_END.search(key)
+        or _masthead(lines[i], {"agenda_items": [], "symbols": []}, i)
+    ):
         return False
     for j in range(i, min(i + 8, len(lines))):
         line = lines[j]
@@ -185,7 +237,13 @@ def _masthead(line: Line, meta: dict[str, object], index: int) -> bool:
         rest = rest[: match.start()] + rest[match.end() :]
     if _LANGUAGE.fullmatch(rest):
         return True
-    if (match := _SESSION.match(rest)) and len(rest) <= len(match[0]) + 16 and rest[-1] not in "。，；" and "报告" not in rest and "的" not in rest[len(match[0]) :]:
+    if (
+        (match := _SESSION.match(rest))
+        and len(rest) <= len(match[0]) + 16
+        and rest[-1] not in "。，；"
+        and "报告" not in rest
+        and "的" not in rest[len(match[0]) :]
+    ):
         meta.setdefault("session", match[0])
         return True
     if (match := _AGENDA.match(rest)) and "：" not in rest and ":" not in rest and len(rest) < len(match[0]) + 40:
@@ -200,7 +258,9 @@ def _masthead(line: Line, meta: dict[str, object], index: int) -> bool:
         if rest in _ORGANS or _ORGAN.fullmatch(rest):
             meta.setdefault("organ", rest)
         return True
-    if rest in _ORGANS or (index < 14 and len(rest) < 26 and _ORGAN.fullmatch(rest) and "关于" not in rest and "报告" not in rest):
+    if rest in _ORGANS or (
+        index < 14 and len(rest) < 26 and _ORGAN.fullmatch(rest) and "关于" not in rest and "报告" not in rest
+    ):
         organ = meta.get("organ")
         if organ is None or (organ in ("大会", "经济及社会理事会") and index < 16):
             meta["parent_organ"] = organ
@@ -212,10 +272,20 @@ def _masthead(line: Line, meta: dict[str, object], index: int) -> bool:
         return True
     if _MEETING_HELD.match(rest) and len(rest) < 70:
         return True
-    return bool(re.fullmatch(rf"(?:\d{{1,2}}[{_HAN}\d]{{1,3}}月)+(?:\d{{4}})?", rest)) or rest in ("联合国", "GENERAL", "ENGLISH", "CHINESE", "议程", "议程项目", "临时议程")
+    return bool(re.fullmatch(rf"(?:\d{{1,2}}[{_HAN}\d]{{1,3}}月)+(?:\d{{4}})?", rest)) or rest in (
+        "联合国",
+        "GENERAL",
+        "ENGLISH",
+        "CHINESE",
+        "议程",
+        "议程项目",
+        "临时议程",
+    )
 
 
-def _topics_and_titles(lines: list[Line], layout: Layout, kinds: list[str], front: Front, meta: dict[str, object]) -> None:
+def _topics_and_titles(
+    lines: list[Line], layout: Layout, kinds: list[str], front: Front, meta: dict[str, object]
+) -> None:
     """Group the front lines that are no masthead, and name the groups."""
     groups: list[tuple[int, int]] = []
     seen_agenda = -1
@@ -296,17 +366,32 @@ def _parted(lines: list[Line], layout: Layout, first: int, i: int) -> bool:
     line, before = lines[i], lines[i - 1]
     text = "".join(each.key for each in lines[first:i])
     key = _TRAILING_NOTE.sub("", line.key)
-    if _SUBTITLE.fullmatch(key) or _RESOLUTION_TITLE.match(key) or _NUMBERED_TITLE.fullmatch(key) or _REPORTER.match(key):
+    if (
+        _SUBTITLE.fullmatch(key)
+        or _RESOLUTION_TITLE.match(key)
+        or _NUMBERED_TITLE.fullmatch(key)
+        or _REPORTER.match(key)
+    ):
         return True
-    if re.match(r"(?:议程)?项目\d+[^：:]{0,12}[：:]", key) or before.key[-1] == "*" or _SUBTITLE.fullmatch(_TRAILING_NOTE.sub("", text)):
+    if (
+        re.match(r"(?:议程)?项目\d+[^：:]{0,12}[：:]", key)
+        or before.key[-1] == "*"
+        or _SUBTITLE.fullmatch(_TRAILING_NOTE.sub("", text))
+    ):
         return True
     if line.gap != before.gap and i - 1 > first:
         return line.gap > before.gap
-    if before.key[-1] in "、，,：:（(《“和与及的" or (text.count("《") > text.count("》")) or text.count("“") > text.count("”"):
+    if (
+        before.key[-1] in "、，,：:（(《“和与及的"
+        or (text.count("《") > text.count("》"))
+        or text.count("“") > text.count("”")
+    ):
         return False
     slack = layout.slack[i]
     if slack is not None and slack < 6:
         return False
     if line.gap == 0:
-        return bool(re.search(r"(?:报告|说明|意见|决议|记录|议程|公约)$", text)) and abs(line.indent - before.indent) > 1
+        return (
+            bool(re.search(r"(?:报告|说明|意见|决议|记录|议程|公约)$", text)) and abs(line.indent - before.indent) > 1
+        )
     return line.gap > 0 and (i - 1 == first) and not (slack is not None and slack < 10)

@@ -40,7 +40,9 @@ _SIMPLIFIED = re.compile("[国会议决问题与关于报导义务专员际机�
 _ORGAN_OF_SERIES = (
     ("A/HRC/", "人权理事会"), ("S/", "安全理事会"), ("E/RES/", "经济及社会理事会"), ("A/RES/", "大会"), ("A/DEC/", "大会"),
 )  # fmt: skip
-_ORGAN_IN_TITLE = re.compile(r"^(第[一二三四五六]委员会|.{2,24}?(?:委员会|理事会|会议|大会|工作组|小组))(?:关于|第|的报告|报告)")
+_ORGAN_IN_TITLE = re.compile(
+    r"^(第[一二三四五六]委员会|.{2,24}?(?:委员会|理事会|会议|大会|工作组|小组))(?:关于|第|的报告|报告)"
+)
 
 
 def is_verbatim(lines: list[Line], meta: dict[str, object]) -> bool:
@@ -51,7 +53,11 @@ def is_verbatim(lines: list[Line], meta: dict[str, object]) -> bool:
         return True
     if "简要记录" in head:
         return False
-    labels = sum(1 for line in lines if speech_label(line.key) and not re.match(r"(?:主席|副主席|报告员|秘书长)：\S{0,8}(?:先生|女士)?", line.key))
+    labels = sum(
+        1
+        for line in lines
+        if speech_label(line.key) and not re.match(r"(?:主席|副主席|报告员|秘书长)：\S{0,8}(?:先生|女士)?", line.key)
+    )
     return labels >= 3 and labels * 40 > len(lines)
 
 
@@ -69,7 +75,9 @@ def complete_meta(tree: Tree, lines: list[Line], pieces: list[Piece], verbatim: 
     meta["kind"] = kind_of(tree, symbol, title, subtitle, verbatim)
     if not meta.get("organ"):
         match = _ORGAN_IN_TITLE.match(title)
-        organ = match[1] if match else next((name for prefix, name in _ORGAN_OF_SERIES if symbol.startswith(prefix)), None)
+        organ = (
+            match[1] if match else next((name for prefix, name in _ORGAN_OF_SERIES if symbol.startswith(prefix)), None)
+        )
         if organ is None and tree.preamble and tree.preamble[0].type == "block":
             organ = tree.preamble[0].text.rstrip("，,") or None
         if organ:
@@ -100,7 +108,7 @@ def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) 
         return "sg_report"
     if _NOTE.search(both):
         return "note"
-    if re.match(r"\d{1,3}/\d{1,4}[A-Z]?[.．]", tree_title_number(tree)) :
+    if re.match(r"\d{1,3}/\d{1,4}[A-Z]?[.．]", tree_title_number(tree)):
         return "decision"
     if _REPORT.search(both):
         return "report"

@@ -18,7 +18,11 @@ from undoc.structure.weights import WEIGHTS
 # The first piece of a line that cannot be parted: a Latin word or number, or one Han character, with closing marks after it.
 _FIRST_PIECE = re.compile(r"[!-~\u00a1-\u02ff]+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
 _PLAIN = frozenset("，。、；：！？”》）)’」』.;:!?,…")
-_SURE_BEGIN = re.compile(r"(\d{1,3})[.．、](?=\D)|[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十][)）]|[一二三四五六七八九十]{1,3}[、.．]")
+_SURE_BEGIN = re.compile(
+    r"(\d{1,3})[.．、](?=\D)|[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十][)）]|[一二三四五六七八九十]{1,3}[、.．]"
+)
+_SURE_FIRST = frozenset("(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩一二三四五六七八九十")  # and digits
+_HANGING = frozenset("，。、；：）》”！？」』…")
 
 
 @dataclass(slots=True)
@@ -78,18 +82,18 @@ def lay_out(lines: list[Line]) -> Layout:
     # What a line surely is: "n" begins with a number, "u" begins without one, "-" goes on, "" not sure.
     sure = [""] * len(lines)
     last_number = 0
+    begin_matches = [_sure_begin(line.key) for line in lines]
     for i, line in enumerate(lines):
         if i == 0:
             continue
         before = lines[i - 1]
-        if margin:
+        if margin and line.number != before.number:
             if before.spaced and before.edge > margin * 0.7:
                 slack[i] = -1
             else:
-                piece = _FIRST_PIECE.match(line.raw)
                 reached = before.edge if indented else before.edge - before.indent
-                slack[i] = margin - reached - (width(piece[0]) if piece else 1)
-        match = _SURE_BEGIN.match(line.key)
+                slack[i] = margin - reached - _first_width(line.raw)
+        match = begin_matches[i]
         mark = before.key[-1:]
         room = slack[i]
         if match and mark in "。；：.;:，":
@@ -110,17 +114,30 @@ def lay_out(lines: list[Line]) -> Layout:
     trails = _learn(sure, "nu", [int(lines[i - 1].trailing) if i else -1 for i in range(len(lines))])
     begins = [0.0] * len(lines)
     for i in range(1, len(lines)):
-        indent = numbered[i] if _SURE_BEGIN.match(lines[i].key) else unnumbered[i]
+        indent = numbered[i] if begin_matches[i] else unnumbered[i]
         begins[i] = gaps[i] + trails[i] + indent
     brackets = [i > 0 and _bracket_open(lines[i - 1].key, line.key) for i, line in enumerate(lines)]
     return Layout(margin, begins, slack, brackets)
+
+
+def _sure_begin(key: str) -> re.Match[str] | None:
+    first = key[:1]
+    return _SURE_BEGIN.match(key) if first in _SURE_FIRST or first.isdecimal() else None
+
+
+def _first_width(raw: str) -> int:
+    """Columns of a line's first piece that cannot be parted."""
+    if "\u4e00" <= raw[0] <= "\u9fff" and raw[1:2] not in _HANGING:
+        return 2  # as almost all lines begin
+    piece = _FIRST_PIECE.match(raw)
+    return width(piece[0]) if piece else 1
 
 
 def _bracket_open(before: str, here: str) -> bool:
     """Whether a bracket or quotation mark that the line before left open is closed on this one."""
     for opening, closing in _BRACKETS:
         opened = before.rfind(opening)
-        if opened > before.rfind(closing) and opened >= 0:
+        if opened >= 0 and opened > before.rfind(closing):
             closed = here.find(closing)
             if closed >= 0 and not 0 <= here.find(opening) < closed:
                 return True

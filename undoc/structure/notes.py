@@ -7,8 +7,10 @@ text. ``anchor_notes`` then looks for each note's mark in the lines before it, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from operator import attrgetter
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
@@ -28,13 +30,19 @@ class NoteDraft:
 
 
 # "1 联合国，…", "12/ 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4"
-_START = re.compile(r"(\d{1,3}(?:/(?!\d)|(?=[ \u3000\u00a0]))|\*{1,4}(?=[^*])|[a-z](?:/(?!\d)|(?=[ \u3000\u00a0]+[^a-z ])))[ \u3000\u00a0]*(?=\S)")
+_START = re.compile(
+    r"(\d{1,3}(?:/(?!\d)|(?=[ \u3000\u00a0]))|\*{1,4}(?=[^*])|[a-z](?:/(?!\d)|(?=[ \u3000\u00a0]+[^a-z ])))[ \u3000\u00a0]*(?=\S)"
+)
 _START_GLUED = re.compile(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次届段条名个项章节款万亿时分级票至和-])")
 # How notes begin: a title, a symbol, "see", "ibid."
-_NOTE_TEXT = re.compile(r"[《“]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本")
+_NOTE_TEXT = re.compile(
+    r"[《“]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本"
+)
 _SPACE = " \u3000\u00a0"
 _TERMINAL = "。！？.」』”"
-_UNIT_AFTER = "年月日号號次届屆段条條名个個项項章节節款万萬亿億时時分级級票人国國岁歲周页頁卷章种種类類份位美元欧天%％℃°"
+_UNIT_AFTER = (
+    "年月日号號次届屆段条條名个個项項章节節款万萬亿億时時分级級票人国國岁歲周页頁卷章种種类類份位美元欧天%％℃°"
+)
 
 
 def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], list[NoteDraft]]:
@@ -59,7 +67,10 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
         if edge or (line.page_top and line.page > 1):
             open_note, in_foot = None, False
             page_start = len(text)
-        match = _START.match(line.raw) or (_START_GLUED.match(line.raw) if ruled or in_foot else None)
+        # No note's marker begins with a Han character.
+        first = line.raw[0]
+        match = _START.match(line.raw) if first <= "z" or first.isdecimal() else None
+        match = match or (_START_GLUED.match(line.raw) if ruled or in_foot else None)
         if ruled and (match or notes):
             in_foot = True
             if not match:
@@ -70,7 +81,9 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
             if number:
                 expected = number + 1
             continue
-        if open_note is not None and (in_foot and _bounded(line, edges, edge_at, lines) or _goes_on(open_note.lines[-1], line, full)):
+        if open_note is not None and (
+            in_foot and _bounded(line, edges, edge_at, lines) or _goes_on(open_note.lines[-1], line, full)
+        ):
             open_note.lines.append(line)
             continue
         open_note, in_foot = None, False
@@ -78,11 +91,14 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     return text, notes
 
 
+_DIGIT_OR_STAR = re.compile(r"[0-9*]")
+
+
 def _marks_seen(lines: list[Line]) -> dict[str, int]:
     """For each number that may be a mark (after a word or a mark of punctuation), the first line it is seen on."""
     seen: dict[str, int] = {}
     for index, line in enumerate(lines):
-        if any(c in "0123456789*" for c in line.key):
+        if _DIGIT_OR_STAR.search(line.key):
             for match in _MARK.finditer(line.raw):
                 seen.setdefault(match[1], index)
     return seen
@@ -158,7 +174,7 @@ def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
     """
     if not notes or not lines:
         return
-    spaced = sum("0" <= c <= "9" for line in lines[:200] for c in line.raw) and _joint_spaces(lines)
+    spaced = any(_DIGIT.search(line.raw) for line in lines[:200]) and _joint_spaces(lines)
     taken: list[tuple[NoteDraft, _Mark]] = []
     floor = (0, -1)
     groups: list[list[NoteDraft]] = []
@@ -168,25 +184,28 @@ def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
             groups[-1].append(note)
         else:
             groups.append([note])
+    places = _places(
+        lines, {note.marker.rstrip("/") for note in notes}, max(note.before for note in notes) or len(lines), spaced
+    )
     for group in groups:
-        by_marker = {note.marker.rstrip("/"): note for note in group}
-        first, last = group[0], group[-1]
-        start = max(floor[0], 0 if first.marker[0] == "*" else floor[0])
         marks: list[_Mark] = []
-        for index in range(start, min(last.before, len(lines)) or len(lines)):
-            raw = lines[index].raw
-            for match in _MARK.finditer(raw):
-                name = match[1].rstrip("/") or match[1]
-                note_ = by_marker.get(name)
-                if note_ is None or index >= max(note_.before, 1) or (index, match.start(1)) <= floor:
-                    continue
-                score = _mark_score(lines, index, match, spaced) - (0.0 if index >= note_.page_start else 0.45)
+        by_marker = {note.marker.rstrip("/"): note for note in group}
+        stop = min(group[-1].before, len(lines)) or len(lines)
+        for name, note in by_marker.items():
+            known = places.get(name, [])
+            for at in range(bisect_right(known, floor, key=_place), len(known)):
+                mark = known[at]
+                if mark.line >= min(stop, max(note.before, 1)):
+                    break
+                score = mark.score - (0.0 if mark.line >= note.page_start else 0.45)
                 if score > 0:
-                    marks.append(_Mark(index, match.start(1), match.end(1), name, score))
-        chain = _best_chain(marks)
+                    marks.append(replace(mark, score=score))
+                    if name[0] == "*":
+                        break  # of stars only the first is looked at
+        chain = _best_chain(sorted(marks, key=_place))
         taken += [(by_marker[mark.marker], mark) for mark in chain]
         if chain and chain[-1].marker[0] != "*":
-            floor = (chain[-1].line, chain[-1].start)
+            floor = _place(chain[-1])
     by_line: dict[int, list[tuple[NoteDraft, _Mark]]] = {}
     for note, mark in taken:
         by_line.setdefault(mark.line, []).append((note, mark))
@@ -196,11 +215,32 @@ def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
         for note, mark in sorted(found, key=lambda pair: -pair[1].start):
             raw = raw[: mark.start] + hole + raw[mark.end :]
             note.marker = line.raw[mark.start : mark.end] if note.marker.rstrip("/") == mark.marker else note.marker
-        for note, mark in found:
-            shift = sum(m.end - m.start - 1 for _, m in found if m.start < mark.start)
+        shift = shift_here = 0  # by how much the marks before, and those up to this one, made the line shorter
+        start = -1
+        for note, mark in sorted(found, key=lambda pair: pair[1].start):
+            if mark.start > start:
+                start, shift = mark.start, shift_here
+            shift_here += mark.end - mark.start - 1
             note.anchor = (index, mark.start - shift)
         line.raw = raw
         line.key = bare(raw.replace(hole, ""))
+
+
+def _place(mark: _Mark) -> tuple[int, int]:
+    return mark.line, mark.start
+
+
+def _places(lines: list[Line], names: set[str], stop: int, spaced: bool) -> dict[str, list[_Mark]]:
+    """For each of the markers all places before line ``stop`` that may be its mark, in order."""
+    places: dict[str, list[_Mark]] = {}
+    for index, line in enumerate(lines[:stop]):
+        if _DIGIT_OR_STAR.search(line.raw):
+            for match in _MARK.finditer(line.raw):
+                name = match[1].rstrip("/") or match[1]
+                if name in names and (score := _mark_score(lines, index, match, spaced)) > 0:
+                    mark = _Mark(index, match.start(1), match.end(1), name, score)
+                    places.setdefault(name, []).append(mark)
+    return places
 
 
 def _value(marker: str) -> int | None:
@@ -217,6 +257,7 @@ def _joint_spaces(lines: list[Line]) -> bool:
     return spaced > glued
 
 
+_DIGIT = re.compile("[0-9]")
 _SPACED_JOINT = re.compile(r"[\u4e00-\u9fff] \d")
 _GLUED_JOINT = re.compile(r"[\u4e00-\u9fff]\d")
 
@@ -260,16 +301,23 @@ def _mark_score(lines: list[Line], index: int, match: re.Match[str], spaced: boo
 
 def _best_chain(marks: list[_Mark]) -> list[_Mark]:
     """The chain of marks that rises in the text and in number and scores most."""
-    best: dict[int, tuple[float, list[_Mark]]] = {}
-    starred: list[_Mark] = []
+    best: dict[int, _Chain] = {}  # by the last mark's number
+    starred: dict[str, _Mark] = {}
     for mark in marks:
         if not mark.marker.isdigit():
-            if all(other.marker != mark.marker for other in starred):
-                starred.append(mark)
+            starred.setdefault(mark.marker, mark)
             continue
         number = int(mark.marker)
-        ahead = max((entry for value, entry in best.items() if value < number), key=lambda entry: entry[0], default=(0.0, []))
-        score = ahead[0] + mark.score
+        ahead = max((chain for value, chain in best.items() if value < number), key=itemgetter(0), default=None)
+        score = (ahead[0] if ahead else 0.0) + mark.score
         if number not in best or score > best[number][0]:
-            best[number] = (score, [*ahead[1], mark])
-    return starred + (max(best.values(), key=lambda entry: entry[0])[1] if best else [])
+            best[number] = score, mark, ahead
+    links: list[_Mark] = []
+    chain = max(best.values(), key=itemgetter(0), default=None)
+    while chain is not None:
+        _, mark, chain = chain
+        links.append(mark)
+    return [*starred.values(), *reversed(links)]
+
+
+_Chain = tuple[float, _Mark, Any]  # score, last mark, the chain before it: ``None`` where there is none

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_letters, digits
 
 from undoc.data import read_data
 
@@ -71,7 +72,9 @@ def _roman(value: int) -> str:
 
 # Each with two examples. Tried on a line's key, which has no white space.
 _NUMBER = re.compile(r"(\d{1,3})(之[一二三四五六七八九十])?[.．、](?![\d/])")  # 1. 促请; 12之二. 决定
-_NUMBER_BEFORE_DIGIT = re.compile(r"(\d{1,3})[.．、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|国|位|月|日|%|年))")  # 1.2016年11月
+_NUMBER_BEFORE_DIGIT = re.compile(
+    r"(\d{1,3})[.．、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|国|位|月|日|%|年))"
+)  # 1.2016年11月
 _NUMBER_ALONE = re.compile(r"(\d{1,3})[.．、]?")  # 7.
 _DECIMAL = re.compile(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
 _LETTER = re.compile(r"[(（]([a-z]{1,2})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (a) 秘书处
@@ -83,16 +86,24 @@ _HAN_ALONE = re.compile(rf"([{HAN_DIGITS}]{{1,3}})[、.．]?")  # 一
 _CAPITAL = re.compile(r"([A-Z])[.．、](?![A-Za-z0-9.]{1,3}[.．/]|[A-Z])")  # A. 导言
 _CAPITAL_ALONE = re.compile(r"([A-Z])[.．]?")  # A
 _ROMAN_POINT = re.compile(r"([IVX]{1,6})[.．、](?![A-Za-z0-9])")  # II. 背景
-_ORDINAL = re.compile(rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?![、和至及或第，。；款（(]|规定|所|的)")  # 第一章 组织
+_ORDINAL = re.compile(
+    rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?![、和至及或第，。；款（(]|规定|所|的)"
+)  # 第一章 组织
 _BULLET = re.compile(r"[•●▪■◆○\uf0b7\uf0a7]|[–—-](?=[^–—\d-])")  # • 各国; – 加强
 _CIRCLED = re.compile("[㈠-㈩①-⑳]")
-_ANNEX = re.compile(rf"(?:附件|附录|附文|附表|附则|增列)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：]?")  # 附件; 附件一
+_ANNEX = re.compile(
+    rf"(?:附件|附录|附文|附表|附则|增列)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：]?"
+)  # 附件; 附件一
 _ANNEX_OF = re.compile(r".{6,80}的(?:附件|附文|附录)(?:[一二三四五六七八九十]|\d)?")  # 2010年6月8日…给秘书长的信的附件
 _SIGNATURE = re.compile(
     r".{0,24}[(（]签名[)）]|(?:常驻代表|副常驻代表|常驻观察员|大使|临时代办|代办|公使|特命全权大使|代理常驻代表|外交部长|秘书长|主席|共同主席)"
 )  # 莫滕·韦特兰（签名）; 常驻代表
-_ANNEX_HEAD = re.compile(rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：*]?\s{{1,}}\S")
-_FORMULA = re.compile(r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]")  # 大会，; 人权理事会，
+_ANNEX_HEAD = re.compile(
+    rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：*]?\s{{1,}}\S"
+)
+_FORMULA = re.compile(
+    r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]"
+)  # 大会，; 人权理事会，
 _DRAFT = re.compile(rf"(?:决议|决定)草案(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}})?")  # 决议草案一
 _DATE = r"(?:\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 _SITTING = rf"第(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,5}})次(?:全体|正式|公开|非公开)?会议(?:[(（][^()（）]{{1,6}}[)）])?"
@@ -101,6 +112,10 @@ _ADOPTION = re.compile(
     rf"|[\[［][^\[\]]{{0,30}}(?:通过|表决)[^\[\]]*"
 )
 _FIRST = re.compile(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案")
+_FIRST_CHARACTERS = frozenset(
+    ascii_letters + digits + HAN_DIGITS + "(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决"
+)
+_ANNEX_ENDS = frozenset("件文录一二三四五六七八九十0123456789")
 # 史密斯先生（加拿大）（以英语发言）： ; 主席： ; 主席（以法语发言）：
 _PERSON = r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|议员|部长|总统|总理|主教|国王|亲王|酋长)"
 _SPEECH = re.compile(
@@ -114,19 +129,24 @@ def openers(key: str, raw: str) -> list[Opener]:
     """What a line could begin by a number or a fixed phrase. key: without white space; raw: as printed."""
     if not key:
         return []
+    first, last, length = key[0], key[-1], len(key)
+    begins = first in _FIRST_CHARACTERS and _FIRST.match(key)
+    if not begins and length >= 30 and last not in _ANNEX_ENDS and (length >= 40 or last not in "，,"):
+        return []  # as for most lines
     found: list[Opener] = []
-    first = key[0]
-    if not _FIRST.match(key):
+    if not begins:
         pass
     elif first.isdigit():
         if match := _DECIMAL.match(key):
-            found.append(Opener("paragraph", "2.1", int(match[1]) * 1000 + int(match[2]), match.end()))
+            head = match.end()
+            found.append(Opener("paragraph", "2.1", int(match[1]) * 1000 + int(match[2]), head, head == len(key)))
         if match := _NUMBER.match(key):
             alone = match.end() == len(key)
             suffix = 0.5 if match[2] else 0
             found.append(Opener("paragraph", "1.之" if suffix else "1.", int(match[1]), match.end(), alone))
             if not suffix:
                 found.append(Opener("section", "1.", int(match[1]), match.end(), alone))
+                found.append(Opener("item", "1.", int(match[1]), match.end(), alone))
         elif match := _NUMBER_BEFORE_DIGIT.match(key):
             found.append(Opener("paragraph", "1.", int(match[1]), match.end()))
         elif match := _NUMBER_ALONE.fullmatch(key):
@@ -184,16 +204,19 @@ def openers(key: str, raw: str) -> list[Opener]:
             found.append(Opener("item", "•", 0, 1))
     elif _DRAFT.fullmatch(key):
         found.append(Opener("draft"))
-    if not found and len(key) < 90:
-        if key[-1] in "件文录一二三四五六七八九十0123456789" and _ANNEX_OF.fullmatch(key):
+    elif first in "表图" and _CAPTION.fullmatch(key):
+        found.append(Opener("caption"))
+    if not found and length < 90:
+        if last in _ANNEX_ENDS and _ANNEX_OF.fullmatch(key):
             found.append(Opener("annex", alone=False))
-        elif len(key) < 30 and _SIGNATURE.fullmatch(key):
+        elif length < 30 and _SIGNATURE.fullmatch(key):
             found.append(Opener("signature"))
-    if not found and key[-1] in "，," and len(key) < 40 and _FORMULA.fullmatch(key):
+    if not found and last in "，," and length < 40 and _FORMULA.fullmatch(key):
         found.append(Opener("formula"))
     return found
 
 
+_CAPTION = re.compile(r"[表图](?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[.．、：:]?[^。；，：]{0,40})?")  # 表1; 图二：…
 _ROMAN_PAREN = re.compile(r"[(（]([ivxl]{1,6})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (iii) 加强
 
 
@@ -214,7 +237,7 @@ _GAP = re.compile(r"(?:[ \u00a0]{2,}|[ ]*[\u3000\t]+[ ]*)+")
 
 def speech_label(key: str) -> int:
     """Length of a speaker's label at a line's start, colon included; 0 where there is none."""
-    match = _SPEECH.match(key) if len(key) > 2 else None
+    match = _SPEECH.match(key) if ("：" in key or ":" in key) and len(key) > 2 else None
     return match.end() if match else 0
 
 
@@ -227,5 +250,9 @@ def recital_verbs() -> re.Pattern[str]:
         if row and not row.startswith("#"):
             kind, _, words = row.partition(" ")
             groups[kind] += words.split()
-    alternatives = {kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in groups.items()}
-    return re.compile(f"(?:(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})|(?P<weak>{alternatives['phrase']}))")
+    alternatives = {
+        kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in groups.items()
+    }
+    return re.compile(
+        f"(?:(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})|(?P<weak>{alternatives['phrase']}))"
+    )

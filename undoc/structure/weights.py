@@ -24,7 +24,8 @@ class Weights:
     recital_open: float = -4.5
     heading_open: float = 1.2  # a heading ended by no mark
     heading_closed: float = -0.6
-    heading_full: float = -1.5  # a heading ended at the very margin
+    heading_full: float = -3.0  # a heading ended at the very margin
+    heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
     heading_after_heading: float = -1.5  # a heading without a number straight after another
     # What the line begins
     prose: float = -2.4  # an unnumbered unit, nothing speaks for it
@@ -32,6 +33,7 @@ class Weights:
     heading: float = -1.2
     heading_short: float = 1.2
     heading_then_number: float = 2.4
+    heading_at_table: float = 4.0  # less where rows of a table follow, or its number stands before
     heading_in_preamble: float = 4.0  # less among recitals
     recital_verb: float = 2.6
     recital_phrase: float = 0.3  # … or a phrase that may stand anywhere
@@ -46,6 +48,8 @@ class Weights:
     first_item: float = 2.6
     first_item_unannounced: float = -1.0
     wild_item: float = -6.0
+    inline_item: float = -5.0  # "(a) 免费；(b) 保密" on one line: a list within a sentence
+    numbered_item: float = -1.2  # "1." as an item of a list that a colon announced
     next_section: float = 3.6
     first_section: float = 2.0
     wild_section: float = -3.0
