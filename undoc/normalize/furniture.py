@@ -1,8 +1,8 @@
 """Page furniture: what the page printed around the text. Found by shape, by place and by how often it comes.
 
-A line is *sure* furniture by its shape (a job number, a bar code, "第2页", the document's own symbol as a running head) and
-*likely* by a weaker one (a lone number, a line that comes again and again). A likely line counts where it touches a page's
-edge: a form feed, or a sure line.
+A line is *sure* furniture by its shape (a job number, a bar code, "第2页", the document's own symbol as a running
+head) and *likely* by a weaker one (a lone number, a line that comes again and again). A likely line counts where it
+touches a page's edge: a form feed, or a sure line.
 """
 
 from __future__ import annotations
@@ -127,9 +127,8 @@ def _running_head(line: Line, symbols: set[str], seen: dict[str, int], top: str,
     key = line.key
     if match := _SYMBOL_LINE.fullmatch(key):
         symbol = match[1]
-        if symbol in symbols:
-            if index > seen[symbol] or index >= MASTHEAD_LINES:
-                return "page_header"
+        if symbol in symbols and (index > seen[symbol] or index >= MASTHEAD_LINES):
+            return "page_header"
         return None
     if index < 3:
         return None
@@ -150,7 +149,6 @@ def _at_edges(places: list[int], lines: list[Line], kinds: list[str | None]) -> 
     edges: list[int] = []
     cutting: list[int] = []
     for i in places:
-        line = lines[i]
         if _touches_edge(i, lines, kinds):
             edges.append(i)
         elif i and lines[i - 1].raw[-1] not in _TERMINAL and lines[i - 1].raw[-1] not in "，,、":

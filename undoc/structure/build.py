@@ -9,7 +9,7 @@ from undoc.normalize.spacing import merge_spans, tidy
 from undoc.structure.decode import Unit
 from undoc.structure.evidence import SCENE
 from undoc.structure.notes import NoteDraft
-from undoc.structure.openers import cells
+from undoc.structure.openers import DRAFT, cells
 from undoc.tree import Node, Note
 
 
@@ -195,6 +195,14 @@ class Builder:
         else:
             self.holder = self._add(node)
 
+    def _caption(self, unit: Unit, units: list[Unit], position: int) -> None:
+        """A table's or figure's number and title stand before it, at its place."""
+        node = self.joiner.node("block", unit.first, unit.last)
+        if self.holder is not None and self.holder.type == "paragraph":
+            self.holder.children.append(node)
+        else:
+            self._add(node)
+
     def _heading(self, unit: Unit, units: list[Unit], position: int) -> None:
         opener = unit.opener
         node = self.joiner.node("section", unit.first, unit.last, opener.head if opener else 0, as_heading=True)
@@ -202,7 +210,7 @@ class Builder:
             node.type, node.text, node.heading = "block", node.heading or "", None
             self.regions.conclusions.append(node)
             return
-        draft = opener is None and (node.heading or "").startswith(("决议草案", "决定草案")) and self.started
+        draft = opener is None and DRAFT.fullmatch((node.heading or "").replace(" ", "")) and self.started
         if draft:
             self._close_quote()
             self._open_quote(unit.first)

@@ -6,7 +6,7 @@ import re
 
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import merge_spans, tidy
-from undoc.structure.openers import cells, openers
+from undoc.structure.openers import OPENING, cells, openers
 from undoc.tree import Node
 
 _HEAD = re.compile(r"目录|目次|CONTENTS|Contents")
@@ -27,8 +27,8 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
     if begin is None:
         return lines, None
     seen = ""
-    end = begin + 1
-    for i in range(begin + 1, min(len(lines), begin + LONGEST)):
+    end = opening = _agenda_end(lines, begin + 1)
+    for i in range(end, min(len(lines), begin + LONGEST) if opening == begin + 1 else end):
         line = lines[i]
         key = line.key
         if _is_entry(line):
@@ -53,6 +53,15 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
         node.rows.append([cell for cell in row if cell])
     node.spans = merge_spans([(line.start, line.end) for line in lines[begin:end]], source)
     return lines[:begin] + lines[end:], node
+
+
+def _agenda_end(lines: list[Line], begin: int) -> int:
+    """The contents of a summary record are its agenda: all up to the line in which the sitting opens."""
+    if begin < len(lines) and re.match(r"议程项目|通过|会议开幕|工作安排|选举", lines[begin].key):
+        for i in range(begin, min(len(lines), begin + 40)):
+            if OPENING.match(lines[i].key):
+                return i
+    return begin
 
 
 def _is_entry(line: Line) -> bool:

@@ -1,8 +1,8 @@
 """The one hard decision: what does each line begin, or does it go on? All lines of a document decided together.
 
-Each line has a few readings (it goes on; it begins paragraph 7, item (b), a heading, a recital …), each with a score from
-the page's layout, from how the open unit ended, and from the numbering so far. The numbering and the open unit are the
-state. A beam search, linear in the lines, keeps the best few states and gives the best reading of all lines as a whole.
+Each line has a few readings (it goes on; it begins paragraph 7, item (b), a heading, a recital …), each with a score
+from the page's layout, from how the open unit ended, and from the numbering so far. The numbering and the open unit are
+the state. A beam search, linear in the lines, keeps the best few states and gives the best reading of all lines.
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ from undoc.structure.evidence import Evidence
 from undoc.structure.layout import Layout
 from undoc.structure.openers import Opener
 from undoc.structure.readings import Readings
-from undoc.structure.state import ANNEX, HEADING, LENGTHS, MODES, PREAMBLE, RECITAL, RUNNING, Numbering, Numberings, Numbers
+from undoc.structure.state import (
+    ANNEX,
+    HEADING,
+    LENGTHS,
+    MODES,
+    PREAMBLE,
+    RECITAL,
+    RUNNING,
+    Numbering,
+    Numberings,
+    Numbers,
+)
 from undoc.structure.weights import WEIGHTS, Weights
 
 BEAM = 10
@@ -25,7 +36,7 @@ CLOSE_CALL = 0.7  # a lead below this is said in a diagnostic
 FAR = 99.0
 NEVER = float("-inf")
 
-# What has begun so far, the latest first: kind, index of its first line, opener, what began before. ``Any``: a trail again.
+# What has begun so far, the latest first: kind, index of its first line, opener, what began before (a trail again).
 Trail = tuple[str, int, Opener | None, Any]
 # Score, numbering's base + mode (one number for the whole state), numbering, trail.
 Hypothesis = tuple[float, int, Numbering, Trail | None]
@@ -43,8 +54,9 @@ class Unit:
 
 
 def decode(lines: list[Line], layout: Layout, *, verbatim: bool = False, weights: Weights = WEIGHTS) -> list[Unit]:
-    """The units of a text. lines: in order, furniture, footnotes and front matter taken out; verbatim: has speech turns.
+    """The units of a text.
 
+    lines: in order, furniture, footnotes and front matter taken out; verbatim: it has speech turns.
     Gives units that cover all lines, in order; the first line always begins one.
     """
     if not lines:
@@ -122,7 +134,7 @@ class _Decoder:
                     best[state] = score, state, bare, ("recital" if sort == PREAMBLE else "block", i, None, trail)
                 if score > begins:
                     begins = score
-            score = ended + (heading[sort] + self.after_heading if mode < LENGTHS else heading[sort])
+            score = ended + (heading[sort] + self.after_heading if mode < ANNEX + LENGTHS else heading[sort])
             if score >= floor:
                 state = bare.base + HEADING
                 known = best.get(state)

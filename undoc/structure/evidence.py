@@ -32,7 +32,11 @@ SCENE = re.compile(
     r"|.{1,40}(?:就座|退席|离开会议厅|走上讲台)。|全体(?:代表)?(?:起立|默哀)|默哀一分钟)"
 )
 
-_MARKS = frozenset("。；：.;:！？!?…，,、”）)》］]的和与及或（(《“") | {""}  # what tells anything at a line's end
+# A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
+_TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
+# "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
+_ENTRY = re.compile(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
+_MARKS = frozenset("。；：.;:！？!?…，,、”）)》］]") | _TORN | {""}  # what tells anything at a line's end
 _STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
 
@@ -43,6 +47,7 @@ class Evidence:
     def __init__(self, lines: list[Line], layout: Layout, *, verbatim: bool, weights: Weights) -> None:
         self.lines, self.layout, self.verbatim, self.w = lines, layout, verbatim, weights
         self.openers: list[Sequence[Opener]] = [openers(line.key, line.raw) for line in lines]
+        _join_annex_heads(lines, self.openers)
         self.rows = _rows(lines, self.openers)
         self._costs: dict[tuple[bool, bool, bool, bool, bool], Costs] = {}
         self._ends: dict[tuple[str, bool], list[float]] = {}
@@ -74,12 +79,18 @@ class Evidence:
                 page += w.no_room
                 full = w.heading_full
         after_heading = 0.45 * (page - begins)
+        if not full and i:
+            before = self.lines[i - 1]
+            if before.edge - before.indent > 0.45 * self.layout.width > 0:
+                full = w.heading_long
+        if self.lines[i].key[0] in _NO_FIRST:
+            return page + w.joint, after_heading + w.joint, full
         if self.layout.open_bracket[i]:
             return page + w.open_bracket, after_heading + w.open_bracket, full
         return page, after_heading, full
 
     def going(self, i: int) -> Costs:
-        """The score of going on with line ``i``: 0 in prose; a heading should not grow long, an enacting line has one line."""
+        """The score of going on with line ``i``: 0 in prose; headings should not grow long, an enacting line has one."""
         last, found = self.lines[i].key[-1], bool(self.openers[i])
         # What of the line counts: nothing else may be asked in ``_make_costs``.
         key = (self.rows[i], last in _STOPS, found or last in _ANNEX_STOPS, found, self.alone(i - 1))
@@ -109,7 +120,7 @@ class Evidence:
         if mode == NUMERAL:
             return -2.0
         if mode < LENGTHS:
-            if mark in "的和与及或、（(《“":
+            if mark in _TORN:
                 return w.heading_torn
             return w.heading_closed if mark in "。；，,;" else w.heading_open
         if mode == RECITAL:
@@ -139,6 +150,13 @@ class Evidence:
         """Whether line ``i`` tells of the proceedings in a verbatim record."""
         return self.verbatim and SCENE.match(self.lines[i].key) is not None
 
+    def entry(self, i: int) -> float:
+        """What speaks for line ``i`` as an entry of a list without numbers: a label, below a colon or another label."""
+        if not _ENTRY.match(self.lines[i].key):
+            return 0.0
+        listed = self.announced(i) or (i > 0 and _ENTRY.match(self.lines[i - 1].key) is not None)
+        return self.w.list_entry if listed else 0.0
+
     def recital(self, i: int) -> float:
         """How much line ``i`` looks like the first of a recital."""
         match = recital_verbs().match(self.lines[i].key)
@@ -152,6 +170,8 @@ class Evidence:
         score = w.heading
         if line.key[-1:] in "。；，,;、：:" or len(line.key) < 2:
             return score - 3.5
+        if _ENTRY.match(line.key):
+            score -= 5.0
         if self.announced(i) or line.key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
         if self.rows[min(i + 1, len(self.lines) - 1)] or (i and _is_caption(self.openers[i - 1])):
@@ -170,20 +190,20 @@ class Evidence:
 def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: bool) -> Costs:
     """The table of ``Evidence.going``.
 
-    row: the line is a table's row; stop, annex_stop: its end, or what it may begin, makes it no heading's, no annex's head;
-    found: it may begin something; alone: the line before is a number and nothing else.
+    row: the line is a table's row; stop, annex_stop: its end, or what it may begin, makes it no heading's, no annex's
+    head; found: it may begin something; alone: the line before is a number and nothing else.
     """
     costs: Costs = []
     for mode in range(MODES):
         cost = 0.0
         if mode == TABLE:
-            cost = 5.0 if row else -3.0
+            cost = 12.0 if row else -3.0
         elif row:
             cost = -4.0
         elif mode < HEADING + LENGTHS:
             cost = (-0.5, -1.2, -3.0, -5.0)[mode - HEADING] - (2.0 if stop else 0.0)
         elif mode < ANNEX + LENGTHS:
-            cost = -2.0 if annex_stop else (5.0, 0.5, -1.0, -4.0)[mode - ANNEX]
+            cost = -2.0 if annex_stop else (7.0, 0.5, -1.0, -4.0)[mode - ANNEX]
         elif mode == NUMERAL:
             cost = 0.0 if found else 12.0
         elif mode == LONE:
@@ -192,6 +212,21 @@ def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: boo
             cost = {SIGNATURE: -1.0, FORMULA: -7.0, ADOPTION: -2.0}[mode]
         costs.append((cost, longer(mode) - mode))
     return costs
+
+
+def _join_annex_heads(lines: list[Line], found: list[Sequence[Opener]]) -> None:
+    """``2036年5月2日…代表给主席`` / ``的信的附件``: an annex's head over two lines begins with the first of them."""
+    for i in range(1, len(lines)):
+        here = found[i]
+        if here and here[0].kind == "annex" and not here[0].head:
+            above = [found[j][0] for j in (i - 1, i - 2) if j >= 0 and found[j]]
+            if any(opener.kind == "annex" and opener.head for opener in above):
+                found[i] = []  # the title of the annex that 附件 alone on its line has begun
+            elif _LETTER_OF.match(lines[i - 1].key):
+                found[i - 1], found[i] = here, []
+
+
+_LETTER_OF = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年5月2日赞比亚常驻联合国代表给安全理
 
 
 def _is_caption(found: Sequence[Opener]) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from undoc.normalize.lines import Line
-from undoc.structure.layout import Layout
-from undoc.structure.openers import openers, speech_label
+from undoc.structure.layout import Layout, first_width
+from undoc.structure.openers import OPENING, openers, speech_label
 
 _HAN = "一二三四五六七八九十百〇零"
 _MONTHS = {
@@ -56,7 +56,15 @@ _BODY_HEADING = re.compile(
     r"导言|引言|前言|序言|背景|会议情况|概述|任务|导论|绪言|一般性意见|会议的组织|会议开幕|组织事项|总论"
 )
 _SUBTITLE = re.compile(
-    r"(?:增编|更正|修订|续编|补编|订正本?)(?:[一二三四五六七八九十\d]{1,2})?|(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事|特别报告员|独立专家|工作组).{0,30}(?:报告|说明|编写|提交|提出|转递|信|提案|工作文件)|.{0,14}(?:编写|提交)的(?:工作文件|说明|报告|背景文件)|说明"
+    r"[(（]\d{4}年.{2,30}日[)）]|(?:增编|更正|修订|续编|补编|订正本?)(?:[一二三四五六七八九十\d]{1,2})?|(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事|特别报告员|独立专家|工作组).{0,30}(?:报告|说明|编写|提交|提出|转递|信|提案|工作文件)|.{0,14}(?:编写|提交)的(?:工作文件|说明|报告|背景文件)|说明"
+)
+_DAY_HELD = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日星期.+(?:举行|开会)")
+_NUMBERED_SITTING = re.compile(rf"第(?:\d{{1,6}}|[{_HAN}]{{1,6}})次(?:全体|公开|非公开)?会议")
+_ITEM_TOPIC = re.compile(r"(?:议程)?项目\d+[^：:]{0,12}[：:]")  # 议程项目8：…
+_SPONSORED = re.compile(r"[：:](?:订正)?(?:决议|决定)(?:草案|修正案)\**$")  # 阿根廷、巴西和智利：决议草案
+# What heads the table of a communication: 提交人： 所涉缔约国： 《公约》条款：
+_LABEL = re.compile(
+    r"(?:来文)?(?:提交人|据称受害人|所涉缔约国|缔约国|来文日期|参考文件|事由|主题|程序性问题|实质性问题|.{0,8}条款|意见通过日期|决定日期)[：:]"
 )
 _REPORTER = re.compile(r"(?:报告员|主席兼报告员|主席|副主席)[：:]")
 _MEETING_HELD = re.compile(
@@ -64,9 +72,6 @@ _MEETING_HELD = re.compile(
 )
 _SITTING = re.compile(
     rf"第[{_HAN}\d]{{1,6}}次(?:全体|公开|非公开)?会议(?:简要记录|逐字记录)?(?:[(（].*[)）])?|(?:简要记录|逐字记录|临时逐字记录|正式记录)(?:[(（].*[)）])?\**"
-)
-_OPENING = re.compile(
-    r"(?:会议于)?(?:上午|下午|中午|晚上)\S{1,9}(?:宣布)?(?:开会|会议开始|开始)|会议(?:于|在)(?:上午|下午|中午)"
 )
 _TITLE_END = re.compile(r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|照会|声明|来文|增编|更正|草案)\**$")
 _TRAILING_NOTE = re.compile(r"\*+$")
@@ -120,6 +125,9 @@ def read_front(lines: list[Line], layout: Layout) -> Front:
         if i == end or kinds[i] != kinds[first] or kinds[i] in ("masthead",) or (kinds[i] == "title+"):
             front.parts.append((first, i - 1, kinds[first]))
             first = i
+    held = next((match for line in lines[:end] if (match := _DAY_HELD.match(line.key))), None)
+    if held and "date" not in meta:  # a record of a sitting has no other date
+        meta["date"] = f"{held[1]}-{int(held[2]):02d}-{int(held[3]):02d}"
     front.meta = meta
     return front
 
@@ -129,10 +137,12 @@ def _front_end(lines: list[Line], layout: Layout) -> int:
     limit = min(len(lines), 400)
     for i in range(limit):
         key = lines[i].key
+        if i and _LABEL.match(key) and any(_LABEL.match(line.key) for line in lines[i + 1 : i + 4]):
+            return i
         if _CONTENTS.fullmatch(key) or _ABSTRACT.fullmatch(key.rstrip("*")):
             return i
         if i and (
-            _OPENING.match(key)
+            OPENING.match(key)
             or (speech_label(key) and not _REPORTER.match(key) and not _MEETING_HELD.match(key) and len(key) > 14)
         ):
             return i
@@ -185,7 +195,7 @@ def _prose_begins(lines: list[Line], layout: Layout, i: int) -> bool:
         line = lines[j]
         if j > i and ((layout.slack[j] or 0) >= 8 or line.gap > max(lines[i].gap, 1)):
             return False
-        if line.key[-1:] == "。":
+        if line.key[-1:] == "。" or line.key.endswith(("如下：", "如下:")):
             return j > i or len(line.key) > 12
         if layout.width and line.edge < layout.width * 0.8 and not line.spaced:
             return False
@@ -287,6 +297,12 @@ def _topics_and_titles(
     lines: list[Line], layout: Layout, kinds: list[str], front: Front, meta: dict[str, object]
 ) -> None:
     """Group the front lines that are no masthead, and name the groups."""
+    sitting = _record_of(lines, kinds, front.end)
+    if sitting is not None:
+        kinds[sitting] = "title"
+        for i in range(front.end):
+            kinds[i] = kinds[i] or "masthead"
+        return
     groups: list[tuple[int, int]] = []
     seen_agenda = -1
     for i in range(front.end):
@@ -328,6 +344,14 @@ def _topics_and_titles(
             kinds[first] = "title+" if first == last else kinds[first]
 
 
+def _record_of(lines: list[Line], kinds: list[str], end: int) -> int | None:
+    """The line that names the sitting of which the document is the record: 第99次会议简要记录."""
+    head = "".join(line.key for line in lines[:end])
+    if not re.search(r"(?:简要|逐字)记录|/SR\.\d|(?:^|/)PV\.\d", head):
+        return None
+    return next((i for i in range(end) if kinds[i] == "masthead" and _NUMBERED_SITTING.match(lines[i].key)), None)
+
+
 def _name_groups(lines: list[Line], groups: list[tuple[int, int]], names: dict[int, str], seen_agenda: int) -> None:
     """Which group is the title: the first that is no subtitle, no reporter's line and no agenda item's own title."""
     texts = [_TRAILING_NOTE.sub("", "".join(line.key for line in lines[a : b + 1])) for a, b in groups]
@@ -335,8 +359,10 @@ def _name_groups(lines: list[Line], groups: list[tuple[int, int]], names: dict[i
     for n, text in enumerate(texts):
         if n not in free:
             names[n] = "masthead"
-        elif re.match(r"(?:议程)?项目\d+[^：:]{0,12}[：:]", text):
+        elif _ITEM_TOPIC.match(text):
             names[n] = "topic"
+        elif _SPONSORED.search(text):
+            names[n] = "masthead"
     rest = [n for n in free if n not in names]
     titles = [n for n in rest if not _SUBTITLE.fullmatch(texts[n])]
     if not titles:
@@ -362,36 +388,38 @@ def _name_groups(lines: list[Line], groups: list[tuple[int, int]], names: dict[i
 
 
 def _parted(lines: list[Line], layout: Layout, first: int, i: int) -> bool:
-    """Whether front line ``i`` begins a new group: more space before it than within, or the line before plainly ended."""
+    """Whether front line ``i`` begins a new group: its words say so, there is more space before it than within, or the
+    line before had room for its first piece, be it by the page's width or by the longest line of the group."""
     line, before = lines[i], lines[i - 1]
     text = "".join(each.key for each in lines[first:i])
     key = _TRAILING_NOTE.sub("", line.key)
-    if (
-        _SUBTITLE.fullmatch(key)
-        or _RESOLUTION_TITLE.match(key)
-        or _NUMBERED_TITLE.fullmatch(key)
-        or _REPORTER.match(key)
+    if any(
+        (
+            _SUBTITLE.fullmatch(key),
+            _RESOLUTION_TITLE.match(key),
+            _NUMBERED_TITLE.fullmatch(key),
+            _REPORTER.match(key),
+            _ITEM_TOPIC.match(key),
+            _SPONSORED.search(text),
+            before.key[-1] == "*",
+            _SUBTITLE.fullmatch(_TRAILING_NOTE.sub("", text)),
+        )
     ):
         return True
-    if (
-        re.match(r"(?:议程)?项目\d+[^：:]{0,12}[：:]", key)
-        or before.key[-1] == "*"
-        or _SUBTITLE.fullmatch(_TRAILING_NOTE.sub("", text))
-    ):
-        return True
+    if before.key[-1] in "、，,：:（(《“和与及的" or text.count("《") > text.count("》") or text.count("“") > text.count("”"):
+        return False
     if line.gap != before.gap and i - 1 > first:
         return line.gap > before.gap
-    if (
-        before.key[-1] in "、，,：:（(《“和与及的"
-        or (text.count("《") > text.count("》"))
-        or text.count("“") > text.count("”")
-    ):
-        return False
+    needed = first_width(line.raw)
+    column = max(each.edge - each.indent for each in lines[first : i + 1])
+    ended = before.edge - before.indent
     slack = layout.slack[i]
+    if ended + needed + 8 <= column:  # a line of the group goes on where this one ended
+        return True
     if slack is not None and slack < 6:
         return False
     if line.gap == 0:
-        return (
-            bool(re.search(r"(?:报告|说明|意见|决议|记录|议程|公约)$", text)) and abs(line.indent - before.indent) > 1
+        return ended * 2 < layout.width or (
+            bool(_TITLE_END.search(text)) and abs(line.indent - before.indent) > 1
         )
-    return line.gap > 0 and (i - 1 == first) and not (slack is not None and slack < 10)
+    return i - 1 == first and not (slack is not None and slack < 10)

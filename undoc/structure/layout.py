@@ -92,7 +92,7 @@ def lay_out(lines: list[Line]) -> Layout:
                 slack[i] = -1
             else:
                 reached = before.edge if indented else before.edge - before.indent
-                slack[i] = margin - reached - _first_width(line.raw)
+                slack[i] = margin - reached - first_width(line.raw)
         match = begin_matches[i]
         mark = before.key[-1:]
         room = slack[i]
@@ -125,7 +125,7 @@ def _sure_begin(key: str) -> re.Match[str] | None:
     return _SURE_BEGIN.match(key) if first in _SURE_FIRST or first.isdecimal() else None
 
 
-def _first_width(raw: str) -> int:
+def first_width(raw: str) -> int:
     """Columns of a line's first piece that cannot be parted."""
     if "\u4e00" <= raw[0] <= "\u9fff" and raw[1:2] not in _HANGING:
         return 2  # as almost all lines begin

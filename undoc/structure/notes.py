@@ -1,7 +1,8 @@
 """Footnotes: collected from page feet, from after their paragraph and from the end; their marks found in the text.
 
-Two passes. ``collect_notes`` walks the lines with the number that the next note must have, and takes note lines out of the
-text. ``anchor_notes`` then looks for each note's mark in the lines before it, all marks together: the best rising chain.
+Two passes. ``collect_notes`` walks the lines with the number that the next note must have, and takes note lines out of
+the text. ``anchor_notes`` then looks for each note's mark in the lines before it, all marks together: the best rising
+chain.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
                 expected = number + 1
             continue
         if open_note is not None and (
-            in_foot and _bounded(line, edges, edge_at, lines) or _goes_on(open_note.lines[-1], line, full)
+            (in_foot and _bounded(line, edges, edge_at, lines)) or _goes_on(open_note.lines[-1], line, full)
         ):
             open_note.lines.append(line)
             continue

@@ -104,17 +104,23 @@ _ANNEX_HEAD = re.compile(
 _FORMULA = re.compile(
     r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]"
 )  # 大会，; 人权理事会，
-_DRAFT = re.compile(rf"(?:决议|决定)草案(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}})?")  # 决议草案一
+# 决议草案一; 第8/1号决定
+DRAFT = re.compile(
+    rf"(?:决议|决定)草案(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}})?|第\d{{1,4}}/\d{{1,4}}号(?:决议|决定)(?:草案)?"
+)
 _DATE = r"(?:\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 _SITTING = rf"第(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,5}})次(?:全体|正式|公开|非公开)?会议(?:[(（][^()（）]{{1,6}}[)）])?"
 _ADOPTION = re.compile(
     rf"(?:{_DATE}(?:{_SITTING})?|{_SITTING}(?:{_DATE})?)[。.]?|\[[^\[\]]{{0,80}}(?:通过|表决)[^\[\]]{{0,60}}\]?.{{0,4}}"
     rf"|[\[［][^\[\]]{{0,30}}(?:通过|表决)[^\[\]]*"
 )
-_FIRST = re.compile(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案")
+_FIRST = re.compile(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]")
 _FIRST_CHARACTERS = frozenset(
-    ascii_letters + digits + HAN_DIGITS + "(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决"
-)
+    ascii_letters
+    + digits
+    + HAN_DIGITS
+    + "(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决表图"
+)  # of all that ``_FIRST`` takes: most lines are told by this alone
 _ANNEX_ENDS = frozenset("件文录一二三四五六七八九十0123456789")
 # 史密斯先生（加拿大）（以英语发言）： ; 主席： ; 主席（以法语发言）：
 _PERSON = r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|议员|部长|总统|总理|主教|国王|亲王|酋长)"
@@ -180,6 +186,8 @@ def openers(key: str, raw: str) -> list[Opener]:
             found.append(Opener("section", match[2], value, match.end(), match.end() == len(key)))
         elif _ADOPTION.fullmatch(key):
             found.append(Opener("adoption"))
+        elif DRAFT.fullmatch(key):
+            found.append(Opener("draft"))
     elif first in "[［":
         if _ADOPTION.fullmatch(key):
             found.append(Opener("adoption"))
@@ -202,7 +210,7 @@ def openers(key: str, raw: str) -> list[Opener]:
     elif match := _BULLET.match(key):
         if len(key) > 1:
             found.append(Opener("item", "•", 0, 1))
-    elif _DRAFT.fullmatch(key):
+    elif DRAFT.fullmatch(key):
         found.append(Opener("draft"))
     elif first in "表图" and _CAPTION.fullmatch(key):
         found.append(Opener("caption"))
@@ -217,6 +225,10 @@ def openers(key: str, raw: str) -> list[Opener]:
 
 
 _CAPTION = re.compile(r"[表图](?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[.．、：:]?[^。；，：]{0,40})?")  # 表1; 图二：…
+# 上午10时05分会议开始。 会议于下午3时开始。
+OPENING = re.compile(
+    r"(?:会议于)?(?:上午|下午|中午|晚上)\S{1,9}(?:宣布)?(?:开会|会议开始|开始)|会议(?:于|在)(?:上午|下午|中午)"
+)
 _ROMAN_PAREN = re.compile(r"[(（]([ivxl]{1,6})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (iii) 加强
 
 

@@ -26,7 +26,7 @@ from undoc.structure.state import (
     Numbers,
 )
 
-# Score, kind of the unit, its opener, the mode and the numbering after it; the latter as its fields where not looked up yet.
+# Score, kind of the unit, its opener, the mode and the numbering after it: its fields where it was not looked up yet.
 Reading = tuple[float, str, Opener | None, int, Numbering | Fields]
 
 # After a heading and the like paragraphs may begin anew; items are less likely to begin.
@@ -42,8 +42,8 @@ class Readings:
 
     def __init__(self, evidence: Evidence, numberings: Numberings) -> None:
         self.evidence, self.numberings, self.w = evidence, numberings, evidence.w
-        # By the numbering's sort: the score of a heading without a number; that of any other unit without one, which is a
-        # recital among recitals.
+        # By the numbering's sort: the score of a heading without a number; that of any other unit without one, which
+        # is a recital among recitals.
         self.heading = [0.0] * 3
         self.prose = [0.0] * 3
         self.at(0)
@@ -59,10 +59,10 @@ class Readings:
             scene = not self.label and evidence.scene(i)
         # Whether anything but prose, a recital or a bare heading may begin here.
         self.special = bool(self.found or self.row or self.label or scene)
-        heading = evidence.heading(i)
+        heading, entry = evidence.heading(i), evidence.entry(i)
         self.heading = [heading, heading, heading - w.heading_in_preamble]
         recital = evidence.recital(i) if self.numberings.preamble else 0.0
-        self.prose = [4.0, 4.0, recital] if scene else [w.prose, w.prose + w.prose_numbered, recital]
+        self.prose = [4.0, 4.0, recital] if scene else [w.prose + entry, w.prose + w.prose_numbered + entry, recital]
 
     def of(self, numbering: Numbering, mode: int) -> list[Reading]:
         """What the line may begin while a unit of ``mode`` is open."""
@@ -74,7 +74,7 @@ class Readings:
             readings.append((4.0, "table", None, TABLE, numbering))
         kind, then = ("recital", RECITAL) if sort == PREAMBLE else ("block", RUNNING)
         readings.append((self.prose[sort], kind, None, then, bare))
-        heading = self.heading[sort] + (self.w.heading_after_heading if mode < HEADING + LENGTHS else 0.0)
+        heading = self.heading[sort] + (self.w.heading_after_heading if mode < ANNEX + LENGTHS else 0.0)
         readings.append((heading, "heading", None, HEADING, bare))
         return readings
 
@@ -100,7 +100,7 @@ class Readings:
             score = w.formula_again if preamble else w.formula
             return score, begins, opener, FORMULA, (0, outer, (), sections, True, numbered)
         if begins == "caption":
-            return 2.0, "block", None, RUNNING, (paragraph, outer, (), sections, preamble, numbered)
+            return 2.5, "caption", opener, HEADING, (paragraph, outer, (), sections, preamble, numbered)
         if begins == "draft":
             return 2.5, "heading", None, HEADING, (0, numbers.within(), (), sections, False, numbered)
         after = (paragraph, outer, (), sections, False, numbered)

@@ -1,4 +1,4 @@
-"""What the search for the best reading keeps of each reading so far: a mode and a numbering. Together they are one number.
+"""What the search for the best reading keeps of each so far: a mode and a numbering, together one number.
 
 Two readings that have come to the same mode and the same numbering have the same to come; the better one is kept.
 """
@@ -47,8 +47,8 @@ Fields = tuple[int, tuple[int, ...], tuple[tuple[str, int], ...], tuple[tuple[st
 class Numbering:
     """``Numbers`` that were met before are the same object.
 
-    base: a multiple of ``MODES``, so that base + mode is the whole state. bare: the same without items. sort: what prose
-    and bare headings are likely by; PLAIN, NUMBERED or PREAMBLE.
+    base: a multiple of ``MODES``, so that base + mode is the whole state. bare: the same without items. sort: what
+    prose and bare headings are likely by; PLAIN, NUMBERED or PREAMBLE.
     """
 
     __slots__ = ("bare", "base", "numbers", "sort")

@@ -16,6 +16,7 @@ class Weights:
     room_much: float = 1.8  # … and for much more
     no_room: float = -1.6  # the line before was full
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
+    joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
     # How the open unit ends at the line before
     closed: float = 2.2  # prose or item ended by 。；：
     unclosed: float = -4.2  # prose ended by no mark
@@ -24,11 +25,13 @@ class Weights:
     recital_open: float = -4.5
     heading_open: float = 1.2  # a heading ended by no mark
     heading_closed: float = -0.6
-    heading_full: float = -3.0  # a heading ended at the very margin
+    heading_full: float = -4.5  # a heading ended at the very margin
+    heading_long: float = -3.5  # … or went over half of the line
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
     heading_after_heading: float = -1.5  # a heading without a number straight after another
     # What the line begins
     prose: float = -2.4  # an unnumbered unit, nothing speaks for it
+    list_entry: float = 2.5  # … more for "副主席：某女士" below a colon or below another
     prose_numbered: float = -1.4  # … more where the paragraphs are numbered
     heading: float = -1.2
     heading_short: float = 1.2
