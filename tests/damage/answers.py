@@ -90,7 +90,7 @@ def _paragraphs(units: list[Unit], layout: Layout) -> tuple[list[list[str]], lis
                 items.pop()
             for _, item in items:
                 item[2] += num + text
-            entry = [paragraphs[-1][0], num, text]
+            entry = [paragraphs[-1][0], num.rstrip(".．、"), text]
             items.append((unit.depth, entry))
             finished.append(entry)
             paragraphs[-1][1] += num + text

@@ -78,11 +78,12 @@ class Evidence:
             else:
                 page += w.no_room
                 full = w.heading_full
-        after_heading = 0.45 * (page - begins)
+        after_heading = 0.45 * (page - begins) + w.heading_layout * begins
         if not full and i:
             before = self.lines[i - 1]
-            if before.edge - before.indent > 0.45 * self.layout.width > 0:
-                full = w.heading_long
+            if self.layout.width:
+                share = (before.edge - before.indent) / self.layout.width
+                full = w.heading_long * min(1.0, max(0.0, (share - 0.35) * 5))
         if self.lines[i].key[0] in _NO_FIRST:
             return page + w.joint, after_heading + w.joint, full
         if self.layout.open_bracket[i]:
@@ -137,6 +138,13 @@ class Evidence:
         """Whether line ``i`` is a paragraph's or an item's number and nothing else."""
         found = self.openers[i]
         return bool(found) and any(opener.alone and opener.kind in ("paragraph", "item") for opener in found)
+
+    def stands_alone(self, i: int) -> bool:
+        """Whether line ``i`` is like a heading above prose: no closing mark, much room left, no number below it."""
+        if i + 1 >= len(self.lines) or self.openers[i + 1] or self.lines[i].key[-1] in "。；，：、.;,:”）)》":
+            return False
+        slack = self.layout.slack[i + 1]
+        return slack is not None and slack >= self.layout.width // 5
 
     def announced(self, i: int) -> bool:
         """Whether the line before line ``i`` ends in a colon, as before the first of a few items."""

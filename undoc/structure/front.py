@@ -37,7 +37,7 @@ _AGENDA = re.compile(
 )
 _ITEM_NUMBER = re.compile(r"(\d{1,3})((?:[(（][a-z]{1,2}[)）](?:和|、|及|至)?)*)")
 _ADOPTED = re.compile(
-    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?.{{0,14}}?(?:大会|理事会|委员会|次会议)?(?:的)?(?:决议|决定|通过(?:的决议|的决定)?)"
+    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?.{{0,24}}?(?:大会|理事会|委员会|次会议)?(?:的)?(?:决议|决定|通过(?:的决议|的决定)?)"
 )
 _BRACKET = re.compile(r"[\[［].*(?:[\]］]\d*|通过|报告|建议|\))")
 _PLACE = re.compile(
@@ -187,6 +187,8 @@ def _prose_begins(lines: list[Line], layout: Layout, i: int) -> bool:
     if (
         len(key) < 8
         or key[0] in "[［*(（"
+        or _RESOLUTION_TITLE.match(key)
+        or _NUMBERED_TITLE.fullmatch(key)
         or _TITLE_END.search(key)
         or _masthead(lines[i], {"agenda_items": [], "symbols": []}, i)
     ):

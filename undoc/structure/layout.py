@@ -16,7 +16,7 @@ from undoc.normalize.spacing import width
 from undoc.structure.weights import WEIGHTS
 
 # The first piece of a line that cannot be parted: a Latin word or number, or one Han character, with closing marks after it.
-_FIRST_PIECE = re.compile(r"[!-~\u00a1-\u02ff]+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
+_FIRST_PIECE = re.compile(r"(?:[!-~\u00a1-\u02ff]|[．／０-９Ａ-Ｚａ-ｚ])+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
 _PLAIN = frozenset("，。、；：！？”》）)’」』.;:!?,…")
 _SURE_BEGIN = re.compile(
     r"(\d{1,3})[.．、](?=\D)|[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十][)）]|[一二三四五六七八九十]{1,3}[、.．]"

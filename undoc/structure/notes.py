@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from undoc.normalize.fold import fold
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import bare
+from undoc.structure.layout import first_width
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ _START = re.compile(
 _START_GLUED = re.compile(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次届段条名个项章节款万亿时分级票至和-])")
 # How notes begin: a title, a symbol, "see", "ibid."
 _NOTE_TEXT = re.compile(
-    r"[《“]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本"
+    r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本"
 )
 _SPACE = " \u3000\u00a0"
 _TERMINAL = "。！？.」』”"
@@ -76,7 +78,9 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
             in_foot = True
             if not match:
                 open_note = notes[-1]  # a note that goes on from the page before
-        if match and (number := _accept(match, line, expected, in_foot, lines, index, marks, open_note)) is not None:
+        at_foot = bool(match) and _bounded(line, edges, edge_at, lines, 300)
+        number = _accept(match, line, expected, in_foot, lines, index, marks, open_note, at_foot) if match else None
+        if match and number is not None:
             open_note = NoteDraft(match[1], match.end(1), [line], len(text), page_start)
             notes.append(open_note)
             if number:
@@ -108,14 +112,14 @@ def _marks_seen(lines: list[Line]) -> dict[str, int]:
 # A number that may be a note's mark: after a Han character, closing mark or bracket, no part of a longer number.
 # At a line's start too, where the page broke the line before the mark.
 _MARK = re.compile(
-    r"(?:(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
+    r"(?:(?<=[\u4e00-\u9fff》”）)][,;:.])|(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
     r"(\d{1,3}/?|\*{1,4})(?![\d/.,%\-A-Za-z‑–*])"
 )
 
 
 def _accept(
     match: re.Match[str], line: Line, expected: int, in_foot: bool, lines: list[Line], index: int, marks: dict[str, int],
-    open_note: NoteDraft | None,
+    open_note: NoteDraft | None, at_foot: bool,
 ) -> int | None:  # fmt: skip
     """Whether a line that looks like a note begins one: its number, 0 for a lettered or starred one, else ``None``."""
     marker, rest = match[1], line.raw[match.end() :]
@@ -128,29 +132,39 @@ def _accept(
         return number if expected <= number <= expected + 9 or (number == 1 and expected > 1) else None
     if number != expected or rest[0] in _UNIT_AFTER or rest[0] in ".．、,，。和至/":
         return None
-    anchored = marks.get(marker, index) < index
-    textual = _NOTE_TEXT.match(rest) is not None
-    previous = lines[index - 1] if index else None
-    # Without a rule: the mark must have been seen, and the line must either read like a note or follow a finished sentence.
-    finished = previous is None or previous.raw[-1] in "。；，：.;" or previous.raw[-1].isdigit() or line.page_top
-    if anchored and (textual or (open_note is not None)):
+    if marks.get(marker, index) >= index:
+        return None
+    # Without a rule: the mark was seen, and the line reads like a note, follows one, or stands where notes stand.
+    if open_note is not None or _NOTE_TEXT.match(rest):
         return number
-    return number if anchored and finished and len(rest) > 6 and line.gap > 1 else None
+    previous = lines[index - 1].raw[-1] if index else "。"
+    if previous in "。；：.;" and not rest[0].isdecimal() and (at_foot or _another(lines, index, number + 1, marks)):
+        return number
+    finished = previous in "。；，：.;" or previous.isdigit() or line.page_top
+    return number if finished and len(rest) > 6 and line.gap > 1 else None
+
+
+def _another(lines: list[Line], index: int, number: int, marks: dict[str, int]) -> bool:
+    """Whether the next note stands a few lines below line ``index``, its mark seen before."""
+    if marks.get(str(number), index) >= index:
+        return False
+    below = (_START.match(line.raw) for line in lines[index + 1 : index + 7])
+    return any(match is not None and match[1].rstrip("/") == str(number) for match in below)
 
 
 def _goes_on(last: Line, line: Line, full: int) -> bool:
     """Whether a note's next line goes on with it where nothing else tells: no finished sentence, or no room left."""
     if last.raw[-1] in _TERMINAL:
         return False
-    return last.edge >= full - 8 or last.raw[-1] in "，、,《（("
+    return last.edge + max(8, first_width(line.raw)) >= full or last.raw[-1] in "，、,《（("
 
 
-def _bounded(line: Line, edges: list[int], edge_at: int, lines: list[Line]) -> bool:
-    """Whether the page ends in sight below a line: the foot of a page reaches to its end."""
+def _bounded(line: Line, edges: list[int], edge_at: int, lines: list[Line], reach: int = 2500) -> bool:
+    """Whether the page ends within ``reach`` characters below a line: the foot of a page reaches to its end."""
     following = edges[edge_at] if edge_at < len(edges) else None
     if following is not None:
-        return following - line.start < 2500
-    return lines[-1].start - line.start < 2500 and lines[-1].page == line.page
+        return following - line.start < reach
+    return lines[-1].start - line.start < reach and lines[-1].page == line.page
 
 
 def _full_edge(lines: list[Line]) -> int:
@@ -224,7 +238,7 @@ def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
             shift_here += mark.end - mark.start - 1
             note.anchor = (index, mark.start - shift)
         line.raw = raw
-        line.key = bare(raw.replace(hole, ""))
+        line.key = bare(fold(raw.replace(hole, "")))
 
 
 def _place(mark: _Mark) -> tuple[int, int]:
@@ -285,7 +299,7 @@ def _mark_score(lines: list[Line], index: int, match: re.Match[str], spaced: boo
     if before in "第约共达近每逾至和或及表图件录-" and before:
         return -1.0
     score = 0.5
-    if before in "》”）)，。；：、！？」』":
+    if before in "》”）)，。；：、！？」』,;:.":
         score += 2.5 if tight else 1.5
     if following in _UNIT_AFTER and following:
         score -= 3.0 if not (tight and before in "》”，。；)）") else 1.0

@@ -77,6 +77,7 @@ _NUMBER_BEFORE_DIGIT = re.compile(
 )  # 1.2016年11月
 _NUMBER_ALONE = re.compile(r"(\d{1,3})[.．、]?")  # 7.
 _DECIMAL = re.compile(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
+_DECIMAL_ALONE = re.compile(r"(\d{1,2})[.．](\d{1,2})[.．]?")  # 2.1
 _LETTER = re.compile(r"[(（]([a-z]{1,2})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (a) 秘书处
 _LETTER_POINT = re.compile(r"([a-z])[.．)）](?![a-z.])")  # a. 采取; b) 采取
 _PAREN_NUMBER = re.compile(r"[(（](\d{1,2})[)）](?![年月日])")  # (1) 各国
@@ -143,7 +144,7 @@ def openers(key: str, raw: str) -> list[Opener]:
     if not begins:
         pass
     elif first.isdigit():
-        if match := _DECIMAL.match(key):
+        if match := _DECIMAL.match(key) or _DECIMAL_ALONE.fullmatch(key):
             head = match.end()
             found.append(Opener("paragraph", "2.1", int(match[1]) * 1000 + int(match[2]), head, head == len(key)))
         if match := _NUMBER.match(key):

@@ -188,7 +188,7 @@ class Readings:
             return w.wild_number
         if value != 1 and "1." not in levels:
             return w.wild_number
-        return score + w.numbered_item
+        return score + (w.numbered_item if value == 1 else 0.0)
 
     def _section(self, opener: Opener, numbers: Numbers) -> tuple[float, tuple[tuple[str, int], ...]]:
         w, path, series = self.w, numbers.sections, opener.series
@@ -209,7 +209,8 @@ class Readings:
             score = w.first_section if opener.value == 1 else w.wild_section
             after = (*path, (series, opener.value))[-6:]
         if series == "1.":
-            score -= 3.0  # "7." is a paragraph's number first of all
+            # "7." is a paragraph's number first of all, but a line's end with room left and no mark makes it a heading.
+            score -= w.numbered_heading * (0.15 if self.evidence.stands_alone(self.i) else 1.0)
         elif series == "(一)":
             score -= 1.0
         elif series == "条":

@@ -26,7 +26,8 @@ class Weights:
     heading_open: float = 1.2  # a heading ended by no mark
     heading_closed: float = -0.6
     heading_full: float = -4.5  # a heading ended at the very margin
-    heading_long: float = -3.5  # … or went over half of the line
+    heading_long: float = -5.0  # … or went over half of the line; less by degrees from there to a third
+    heading_layout: float = 0.5  # share of what gap and indent say that counts after a heading
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
     heading_after_heading: float = -1.5  # a heading without a number straight after another
     # What the line begins
@@ -56,6 +57,7 @@ class Weights:
     next_section: float = 3.6
     first_section: float = 2.0
     wild_section: float = -3.0
+    numbered_heading: float = 3.0  # less for "1." as a heading's number
     annex: float = 5.0
     formula: float = 5.0
     formula_again: float = -4.0  # among recitals
