@@ -1,24 +1,30 @@
 """Written dates: days, months and years, alone, in lists and in ranges; what is left out is taken from before.
 
-One pass finds where a date begins; what goes on from it (和13日, 至20日) is read from there. The year of a bare month and
-day comes from the nearest dated text before it, then from the document's own date; footnotes stand apart from the text.
+``printed_dates`` finds what is printed (``2010年4月12日``, ``13日``); here ranges are joined, and the years and months
+that are left out are found: in the list that the date stands in, in the dated text before it, in the document's date.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from undoc.extract.flow import Flow
-from undoc.extract.numerals import DIGIT, HAN_TWO_PLACES, number
+from undoc.extract.printed_dates import NO_DAY, NO_MONTH, TO, PrintedDate, S, is_real, scan
+from undoc.symbols import narrow
 from undoc.tree import Trouble
 
 
 @dataclass(slots=True)
 class FoundDate:
-    """``Flow.text[start:end]`` names the days, months or years from ``first`` to ``last`` (ISO 8601, as precise as
-    printed; ``--04-12`` where no year is to be had). inferred: what was taken from elsewhere."""
+    """``Flow.text[start:end]`` names the days, months or years from ``first`` to ``last``.
+
+    Both are ISO 8601, as precise as printed; ``--04-12`` where no year is to be had. inferred: what was not printed
+    there but taken from elsewhere, of "year", "month" and "day".
+    """
 
     start: int
     end: int
@@ -27,238 +33,250 @@ class FoundDate:
     inferred: list[str] = field(default_factory=list)
 
 
-_S = "[ \u3000]?"
-_YEAR = f"(?:[12１２]{DIGIT}{{3}}|[一二][〇○零Ｏ0一二三四五六七八九]{{3}})"
-_SHORT = f"(?:{DIGIT}{{1,2}}|{HAN_TWO_PLACES})"
-_TO = f"{_S}(?:直?至|到|[-‑–—－~～]{{1,2}}){_S}"
-_AND = f"{_S}(?:、|和|及|以及|与|，|,|或){_S}"
-_MONTHS = "January February March April May June July August September October November December".split()
-_ENGLISH = {month: value for value, month in enumerate(_MONTHS, 1)}
-# A day's number goes without its 日 where another follows that has it: "12、13和15日", "16至20日".
-_DAY_AHEAD = f"(?={_S}(?:、|和|及|至|到|[-‑–—－]){_S}{_SHORT}(?:{_S}(?:、|和|及){_S}{_SHORT}){{0,5}}{_S}日)"
-_DAY = f"{_SHORT}(?:{_S}日|{_DAY_AHEAD})"
-_NO_WORD = "(?![内程])"  # "3日内" is no day of a month
-_BEFORE = "(?<![0-9０-９A-Za-z./／-])"
-
-_HEAD = re.compile(
-    # "2010-2015年", "2010年至2015年", "1998-1999两年期", "2010至2012年"
-    rf"{_BEFORE}(?P<from>{_YEAR})(?:{_S}年)?{_TO}(?P<to>{_YEAR})(?:{_S}年(?!代)(?!{_S}{_SHORT}{_S}月)|(?=[一二两三四五六]年期))"
-    # "2020/21年度", "2010/2011学年"
-    rf"|{_BEFORE}(?P<budget>{_YEAR})[/／](?P<next>{DIGIT}{{4}}|{DIGIT}{{2}}){_S}(?=年|学年|财政|两年期)(?:学年|财政年度|年度?)?"
-    # "2010年4月12日", "2010 年 4 月", "二〇一〇年四月", "2010年"; no "2000年代"
-    rf"|{_BEFORE}(?P<year>{_YEAR}){_S}年(?!代)(?:{_S}(?P<month>{_SHORT}){_S}月(?:{_S}(?P<day>{_DAY}))?)?"
-    # "2005、2006和2007年": each but the last
-    rf"|{_BEFORE}(?P<listed>{_YEAR})(?={_S}(?:、|和|及|与|或){_S}(?:{_YEAR}{_S}(?:、|和|及){_S}){{0,6}}{_YEAR}{_S}年(?!代))"
-    # "4月12日", "4月", "同月12日", "同年6月3日" (the year is said as before)
-    rf"|(?<![0-9０-９.一二三四五六七八九十])(?P<only>{_SHORT}){_S}月(?:{_S}(?P<its>{_DAY}))?(?![球亮])"
-    rf"|(?:同月|本月|该月){_S}(?P<samemonth>{_SHORT}){_S}日"
-    # "同日", "翌日", "同年", "次年"
-    r"|(?P<relative>同日|同一天|当天|翌日|次日|同年|次年|翌年|当年)(?!同时|份|度)"
-    # "22 May 2018", "17January2023", "April 2010"
-    rf"|(?<![0-9A-Za-z])(?:(?P<eday>\d{{1,2}}){_S})?(?P<emonth>{'|'.join(_MONTHS)}){_S}(?P<eyear>[12]\d{{3}})(?!\d)"
-    # "2010-04-12"
-    r"|(?<![0-9A-Za-z./-])(?P<iso>(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01]))(?![0-9A-Za-z/-])"
+_AND = "(?:[、，,和及与或]|以及)"
+_WEEKDAY = "[(（]?(?:星期|周)[一二三四五六日天][)）]?"
+# Between two dates: "至", "（星期一）至", "起至", "底到", "—"; "、", "和", "以及于"
+_BETWEEN = re.compile(
+    rf"{S}(?:{_WEEKDAY}|份|[年月]?[初底末中]|[上中下]旬|[上下]半[年月]|起)?{S}"
+    rf"(?:(?P<to>{TO}|一)|{_AND}){S}[自从于]?"
 )
-# What a range may end in: "至20日", "至6月26日", "至2014年8月", "至2024年1月5日".
-_RANGE_END = re.compile(
-    rf"{_TO}(?:(?P<year>{_YEAR}){_S}年{_S})?(?:(?P<month>{_SHORT}){_S}月)?(?:{_S}(?P<day>{_SHORT}){_S}日{_NO_WORD})?"
+# A day of every year: "每年4月12日"; "宣布5月2日为世界…日", "5月3日世界…日"; "世界…日(6月8日)"
+_EVERY_YEAR = re.compile(r"(?:每|历|逐)年的?[于在]?$")
+_OWN_DAY = re.compile(
+    r"定?为[^，。；\d\n]{0,24}日(?<![止到]日)(?!期)|(?:纪念)?(?:国际|世界|全球|联合国)[^，。；的\d年月\n]{0,18}日(?!期)"
 )
-# A further day of the same month: "和13日", "、14和15日".
-_NEXT_DAY = re.compile(rf"{_AND}(?P<day>{_DAY}){_NO_WORD}")
-_LAST_DAY = re.compile(rf"{_S}日")
-_STEPS = {"翌日": 1, "次日": 1}
-_PRECISION_DAY, _PRECISION_MONTH, _PRECISION_YEAR = 3, 2, 1
-
-
-@dataclass(slots=True)
-class _Point:
-    """A day, month or year; 0 is what is not written or not known."""
-
-    year: int = 0
-    month: int = 0
-    day: int = 0
-
-    def iso(self) -> str:
-        head = f"{self.year:04d}" if self.year else "-"
-        return head + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
-
-    def is_real(self) -> bool:
-        if self.year and not 1000 <= self.year <= 2199:
-            return False
-        if not self.month:
-            return not self.day and bool(self.year)
-        return 1 <= self.month <= 12 and (not self.day or self.day <= monthrange(self.year or 2000, self.month)[1])
+# What only cites: "2006年3月15日第60/251号", "1982年12月10日《…公约》", "3月1日的信" says nothing of when the rest was
+_CITES = re.compile(
+    rf"{S}(?:第[0-9A-Z/()（）〇一二三四五六七八九十、和 -]{{1,20}}[号號]|[《〈]|关于[^，。；\n]{{0,60}}的第"
+    r"|的(?:普通照会|来?信|来?函|来文|报告|决议|决定|说明))"
+)
+# Nor does a year alone in "2030年议程", "1951年《公约》", "自2015年以来", "于2007年推出的"
+_NO_FRAME = re.compile(r"[《“〈]|(?:可持续发展)?议程|公约|议定书|宪章|宣言|[之以]?[前后来起]|[^，。；的\n]{1,14}的")
+# What a day without its month must stand beside: "于13日", "。13日上午"
+_DAY_GOES_ON = re.compile("[，。；：、（(至到第上下中晚和,]|星期|$", re.MULTILINE)
+_STEPS = {"次": 1, "翌": 1, "明": 1, "上": -1, "去": -1}
+_NOTHING = PrintedDate(0, 0)
 
 
 def find_dates(flow: Flow) -> tuple[list[FoundDate], list[Trouble]]:
-    """Every written date in the flow, in order, and a diagnostic for each that has no year anywhere.
+    """Every written date in the flow, in order, and a diagnostic for each whose year is nowhere to be had.
 
-    A list gives one entry for each day, a range one for the whole. Durations (``3年``, ``30日内``), decades and numbers of
-    documents are no dates; ``4月底`` is its month.
+    A list gives one entry for each date, a range one for the whole. Durations (``3年``, ``30日内``), decades and
+    numbers of documents are no dates; ``4月底`` is its month. A day of every year (``每年4月12日``) has no year and no
+    diagnostic. A day that cannot be (``2月30日``) is its month, with a diagnostic.
     """
-    return _Finder(flow).find()
+    resolver = _Resolver(flow, narrow(flow.text))
+    resolver.resolve(scan(resolver.text))
+    return resolver.found, resolver.troubles
 
 
-class _Finder:
-    def __init__(self, flow: Flow) -> None:
-        self.flow, self.text = flow, flow.text
+class _Resolver:
+    """Fills in what is not printed, in one pass.
+
+    strong: the last date that says when things were done. weak: the last year that does not, because it stands in a
+    title or a citation (国际电联于2007年推出的…); it counts in its own sentence, and where there is nothing else.
+    nearest: the last date of all, which 同年 and 翌日 go by.
+    """
+
+    def __init__(self, flow: Flow, text: str) -> None:
+        self.flow, self.text = flow, text
         self.found: list[FoundDate] = []
         self.troubles: list[Trouble] = []
-        self.own = _point_of(str(flow.meta.get("date") or ""))
-        self.body = _Point()  # the last date of the running text
-        self.last = self.body
-        self.unit = -1
-        self.last_unit = -1
+        self.own = _own_date(flow)
+        self.strong = self.weak = self.nearest = _NOTHING
+        self.unit, self.unit_end = -1, -1
+        self.history: list[tuple[int, PrintedDate]] = []  # for footnotes: which date was the last from where on
+        self.places: dict[int, int] | None = None  # where a node's text begins
 
-    def find(self) -> tuple[list[FoundDate], list[Trouble]]:
-        position, text = 0, self.text
-        while match := _HEAD.search(text, position):
-            position = match.end()
-            self._enter(match.start())
-            position = max(position, self._read(match))
-        return self.found, self.troubles
+    def resolve(self, dates: Iterable[PrintedDate]) -> None:
+        printed = list(dates)
+        previous, previous_end, i = _NOTHING, -1, 0  # the last date as filled in, and where it ends
+        while i < len(printed):
+            one, i = printed[i], i + 1
+            if one.start >= self.unit_end:
+                self._enter(one.start)
+            joint = self._joint(previous_end, one.start)
+            before = previous if joint else _NOTHING
+            previous_end = -1
+            if not self._is_date(one, before, printed, i):
+                continue
+            other = printed[i] if i < len(printed) and self._is_range(one, printed[i]) else None
+            if other and other.year and one.month and not one.year and not one.word:  # 4月至2014年8月
+                first, inferred = replace(one, year=other.year - (0 < other.month < one.month)), list[str]()
+            else:
+                first, inferred = self._fill(one, before, joint)
+            if not first.year and not first.month:
+                if one.word == "lost":
+                    self._trouble("date-damaged", "warning", f"{self.text[one.start : one.end]} has lost its 年 or 月")
+                continue
+            last, end = first, one.end
+            if other:
+                filled = self._fill(other, first, "to")[0]
+                if not first.year or _key(first) <= _key(filled, 99):
+                    last, end, i = filled, other.end, i + 1
+            self._add(one, first, last, end, inferred)
+            previous, previous_end = last, end
 
     def _enter(self, position: int) -> None:
-        """A footnote has what was before to itself; the text goes on from where it was."""
-        unit = self.flow.at(position)
-        if unit == self.unit:
+        """Go on to the unit at a position. A footnote has before it what is before the place that calls it."""
+        flow, unit = self.flow, self.flow.at(position)
+        self.unit, self.unit_end = unit, flow.starts[unit] + len(flow.units[unit].text) + 1
+        note = flow.units[unit].note
+        if note is None:
             return
-        self.unit = unit
-        if self.flow.units[unit].region == "footnote":
-            self.last = _Point(self.own.year or self.body.year)
+        if self.places is None:
+            self.places = {id(u.node): flow.starts[i] for i, u in enumerate(flow.units) if u.node and u.part == "text"}
+        at = len(self.history)
+        if note.anchor:
+            place = self.places.get(id(note.anchor[0]), 0) + note.anchor[1]
+            at = bisect_right(self.history, place, key=lambda entry: entry[0])
+        self.strong = self.nearest = self.history[at - 1][1] if at else _NOTHING
+        self.weak = _NOTHING
+
+    def _joint(self, end: int, start: int) -> str:
+        """How what ends at ``end`` is joined to what begins at ``start``: by "to", by "and", or not, ""."""
+        match = _BETWEEN.fullmatch(self.text, end, start) if end >= 0 and 0 < start - end <= 16 else None
+        return "" if match is None else "to" if match["to"] else "and"
+
+    def _is_range(self, one: PrintedDate, other: PrintedDate) -> bool:
+        """Whether ``other`` is the second end of a range that begins with ``one``, by what is printed of both."""
+        if one.until or other.until or "lost" in (one.word, other.word) or self._joint(one.end, other.start) != "to":
+            return False
+        if other.word:
+            return bool(other.month and (one.year or one.month))
+        if other.year:
+            return bool(one.year or one.month)
+        return bool(one.month if other.month else one.day)
+
+    def _is_date(self, one: PrintedDate, before: PrintedDate, printed: list[PrintedDate], after: int) -> bool:
+        """Whether a day or month with nothing above it is one, and not a duration or a count."""
+        if one.year or one.word or (one.month and one.day):
+            return True
+        start, end = one.start, one.end
+        while one.shared and after < len(printed):  # in 3至6月内 what follows the last tells
+            one, after = printed[after], after + 1
+            end = one.end
+        if (NO_MONTH if one.month else NO_DAY).match(self.text, end):
+            return False
+        if before.month if one.month else before.day:
+            return True
+        sign, han = self.text[start - 1] if start else "\n", not self.text[start].isascii()
+        if one.month:
+            return sign not in "每几数第个满逾近约" and not (han and self.text.startswith("后", end))
+        last = self._last(start)
+        if not last.month:
+            return False
+        if sign in "\n，。；：（(至" and not han:
+            return self._same_sentence(last, start) or _DAY_GOES_ON.match(self.text, end) is not None
+        return sign in "于在自从"
+
+    def _fill(self, one: PrintedDate, before: PrintedDate, joint: str) -> tuple[PrintedDate, list[str]]:
+        """A date with the rest from what it is joined to or what came before, and the names of those parts."""
+        if one.year or one.word in ("lost", "每"):
+            return one, []
+        if one.word:
+            filled = self._fill_word(one, before if before.year else self.nearest)
+        elif before.month:  # December before January: the next year
+            turned = one.month and (one.month < before.month if joint == "to" else before.month - one.month > 8)
+            year = before.year + 1 if before.year and turned else before.year
+            filled = replace(one, year=year, month=one.month or before.month, word=before.word)
+        elif one.month and self._is_yearly(one):
+            return replace(one, word="每"), []
         else:
-            self.last = self.body
+            last = self._last(one.start)
+            year = last.year or self.own.year or self.weak.year
+            filled = replace(one, year=year, month=one.month or last.month)
+        return filled, [part for part in ("year", "month", "day") if getattr(filled, part) and not getattr(one, part)]
 
-    def _read(self, match: re.Match[str]) -> int:
-        """Take one head and all that goes on from it. Gives where reading goes on."""
-        start, end = match.span()
-        if match["from"]:
-            first, last = _Point(number(match["from"])), _Point(number(match["to"]))
-            if first.is_real() and last.is_real() and first.year <= last.year:
-                self._add(start, end, first, last, [])
-            return end
-        if match["budget"]:
-            first = _Point(number(match["budget"]))
-            last = _Point(_next_year(first.year, number(match["next"])))
-            if first.is_real() and first.year < last.year <= first.year + 5:
-                self._add(start, end, first, last, [])
-            return end
-        if match["relative"]:
-            return self._relative(start, end, match["relative"])
-        point, inferred = self._point(match)
-        if not point.is_real():
-            return end
-        if match["year"] and not match["month"] and self.text.startswith("期", end):
-            pass  # "2010年期间"
-        return self._go_on(start, end, point, inferred)
+    def _fill_word(self, one: PrintedDate, last: PrintedDate) -> PrintedDate:
+        """同年5月, 次年, 上月, 翌日 …, from the date before; 今年 and 去年 from the document's own."""
+        word, part = one.word[0], one.word[1:]
+        step = _STEPS.get(word, 0)
+        if part == "年":
+            year = self.own.year if word in "今本去明" and self.own.year else last.year
+            return replace(one, year=year + step if year else 0)
+        if part == "月":
+            base = self.own if word in "本上" and self.own.month and self.own.year else last
+            months = base.year * 12 + base.month - 1 + step
+            return replace(one, year=months // 12, month=months % 12 + 1) if base.year and base.month else _NOTHING
+        reach = self.unit if word == "当" else max(0, self.unit - 3)
+        if not (last.day and last.year and is_real(last) and last.start >= self.flow.starts[reach]):
+            return _NOTHING
+        day = date(last.year, last.month, last.day) + timedelta(days=step)
+        return replace(one, year=day.year, month=day.month, day=day.day)
 
-    def _point(self, match: re.Match[str]) -> tuple[_Point, list[str]]:
-        if match["year"]:
-            return _Point(number(match["year"]), _value(match["month"]), _value(match["day"])), []
-        if match["listed"]:
-            return _Point(number(match["listed"])), []
-        if match["iso"]:
-            return _point_of(match["iso"]), []
-        if match["emonth"]:
-            return _Point(int(match["eyear"]), _ENGLISH[match["emonth"]], int(match["eday"] or 0)), []
-        if match["samemonth"]:
-            point = _Point(self.last.year, self.last.month, number(match["samemonth"]))
-            return (point, ["year", "month"]) if point.month else (_Point(), [])
-        point = _Point(0, number(match["only"]), _value(match["its"]))
-        point.year = self._year_for(point)
-        return point, ["year"] if point.year else []
+    def _is_yearly(self, one: PrintedDate) -> bool:
+        text, start, end = self.text, one.start, one.end
+        if _EVERY_YEAR.search(text, max(0, start - 5), start):
+            return True
+        return one.day > 0 and (
+            _OWN_DAY.match(text, end) is not None or text[max(0, start - 2) : start] in ("日(", "日（")
+        )
 
-    def _year_for(self, point: _Point) -> int:
-        """The year of a month and day without one: of the last date, or the next one where December went before."""
-        if not self.last.year:
-            return self.own.year
-        turned = self.last.month >= 10 and point.month <= 3 and self.last_unit == self.unit
-        return self.last.year + turned
+    def _last(self, position: int) -> PrintedDate:
+        """The date that one without a year goes by: the last strong one, but a weak one alone in its sentence."""
+        if self._same_sentence(self.weak, position) and not self._same_sentence(self.strong, position):
+            return self.weak
+        return self.strong
 
-    def _go_on(self, start: int, end: int, point: _Point, inferred: list[str]) -> int:
-        while True:
-            closed = self._range(start, end, point, inferred)
-            if closed is None:
-                self._add(start, end, point, point, inferred)
-            else:
-                end = closed
-            if not point.day:
-                return end
-            following = _NEXT_DAY.match(self.text, end)
-            if following is None:
-                return end
-            start, end = following.span("day")
-            point = _Point(point.year, point.month, _value(following["day"]))
-            if not point.is_real():
-                return end
-            inferred = ["year", "month"] if point.year else ["month"]
+    def _same_sentence(self, one: PrintedDate, position: int) -> bool:
+        """Whether no full stop stands between a date and a position; what is far away is in another sentence."""
+        if not one.end or position - one.end > 300:
+            return False
+        return self.text.find("。", one.end, position) < 0 and self.text.find("\n", one.end, position) < 0
 
-    def _range(self, start: int, end: int, first: _Point, inferred: list[str]) -> int | None:
-        """Add the range that begins with ``first``, and give its end; ``None`` where none does."""
-        match = _RANGE_END.match(self.text, end)
-        if match is None or match.end() == end:
-            return None
-        last = _Point(_value(match["year"]), _value(match["month"]), _value(match["day"]))
-        if last == _Point():
-            return None
-        precision = _precision(first)
-        if _precision(last) != precision or (precision == _PRECISION_DAY and last.year and not last.month):
-            return None
-        if not last.month and precision == _PRECISION_DAY:
-            last.month = first.month
-        if not last.year:
-            last.year = first.year + (last.month < first.month if first.year else 0)
-        if not last.is_real() or (first.year and (last.year, last.month, last.day) < (first.year, first.month, first.day)):
-            return None
-        self._add(start, match.end(), first, last, inferred)
-        return match.end()
-
-    def _relative(self, start: int, end: int, word: str) -> int:
-        last = self.last
-        if word.endswith("年"):
-            if not last.year:
-                return end
-            bare = _HEAD.match(self.text, end)  # "同年6月3日"
-            year = last.year + (word in ("次年", "翌年"))
-            if bare and bare["only"]:
-                point = _Point(year, number(bare["only"]), _value(bare["its"]))
-                return self._go_on(start, bare.end(), point, ["year"]) if point.is_real() else end
-            self._add(start, end, _Point(year), _Point(year), ["year"])
-            return end
-        if not last.day or self.last_unit != self.unit:
-            return end
-        point = _Point(last.year, last.month, last.day + _STEPS.get(word, 0))
-        if point.is_real():
-            inferred = ["year", "month", "day"] if point.year else ["month", "day"]
-            self._add(start, end, point, point, inferred)
-        return end
-
-    def _add(self, start: int, end: int, first: _Point, last: _Point, inferred: list[str]) -> None:
-        self.found.append(FoundDate(start, end, first.iso(), last.iso(), inferred))
-        if not first.year:
-            unit = self.flow.units[self.unit]
-            line = unit.node.line if unit.node else unit.note.line if unit.note else None
-            message = f"no year is to be had for {self.text[start:end]}"
-            self.troubles.append(Trouble("date-without-year", "info", message, line))
+    def _add(self, one: PrintedDate, first: PrintedDate, last: PrintedDate, end: int, inferred: list[str]) -> None:
+        text, start = self.flow.text[one.start : end], one.start
+        if not (is_real(first) and is_real(last)):
+            first, last = _possible(first), _possible(last)
+            self._trouble("date-impossible", "warning", f"there is no such day: {text}")
+        elif one.word == "lost":
+            self._trouble("date-damaged", "warning", f"{text} has lost its 年 or 月")
+        elif not first.year and first.word != "每":
+            self._trouble("date-without-year", "info", f"no year is to be had for {text}")
+        if last.until:
+            last = replace(last, year=last.until)
+        begin = first.iso()
+        self.found.append(FoundDate(start, end, begin, begin if last is first else last.iso(), inferred))
+        if last.word == "每" or last.until or (not last.month and first.year != last.year):
             return
-        self.last = last
-        self.last_unit = self.unit
-        if self.flow.units[self.unit].region != "footnote":
-            self.body = last
+        kept = self.nearest = PrintedDate(start, end, last.year, last.month, last.day)
+        if one.year and not self._is_frame(kept):
+            self.weak = kept
+            return
+        self.strong = kept
+        if self.flow.units[self.unit].note is None:
+            self.history.append((start, kept))
+
+    def _is_frame(self, one: PrintedDate) -> bool:
+        """Whether a date says when things were done: "在2011年的届会上", "2009年，", a heading; no "2030年议程"."""
+        if one.month:
+            return _CITES.match(self.text, one.end) is None
+        if (self.own.year and one.year > self.own.year + 1) or _NO_FRAME.match(self.text, one.end):
+            return False
+        low = max(self.flow.starts[self.unit], one.start - 80)
+        if self.text.rfind("《", low, one.start) > self.text.rfind("》", low, one.start):
+            return False
+        return (
+            self.flow.units[self.unit].part != "text" or self.text[one.start - 1 : one.start] in "\n。；在于自从，：（("
+        )
+
+    def _trouble(self, code: str, severity: str, message: str) -> None:
+        unit = self.flow.units[self.unit]
+        line = unit.node.line if unit.node else unit.note.line if unit.note else None
+        self.troubles.append(Trouble(code, severity, message, line))
 
 
-def _precision(point: _Point) -> int:
-    return _PRECISION_DAY if point.day else _PRECISION_MONTH if point.month else _PRECISION_YEAR
+def _key(one: PrintedDate, unknown: int = 0) -> tuple[int, int, int]:
+    """For comparing; ``unknown`` stands for a part that is not known."""
+    return one.until or one.year, one.month or unknown, one.day or unknown
 
 
-def _value(text: str | None) -> int:
-    return number(text.rstrip("日 \u3000")) if text else 0
+def _possible(one: PrintedDate) -> PrintedDate:
+    return one if is_real(one) else replace(one, day=0)
 
 
-def _next_year(year: int, printed: int) -> int:
-    return printed if printed > 99 else year // 100 * 100 + printed + (100 if printed < year % 100 else 0)
-
-
-def _point_of(iso: str) -> _Point:
-    parts = [int(part) for part in iso.split("-")] if re.fullmatch(r"\d{4}(-\d\d){0,2}", iso) else []
-    return _Point(*parts)
+def _own_date(flow: Flow) -> PrintedDate:
+    """The document's own date, as precise as it is known."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(flow.meta.get("date") or ""))
+    return PrintedDate(0, 0, int(match[1]), int(match[2] or 0), int(match[3] or 0)) if match else _NOTHING

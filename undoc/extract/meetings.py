@@ -1,4 +1,4 @@
-"""Sittings by number: ``第一次至第三次会议``, ``第60和第61次全体会议``; sessions (届) are none."""
+"""Sittings by number: ``第一次至第三次会议``, ``第60和第61次全体会议``. Sessions (届) and conferences are none."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from undoc.extract.flow import Flow
 from undoc.extract.numerals import DIGIT, HAN, number
 
-MOST = 500  # sittings that a range may span
+MOST = 500  # sittings that a range may span: a longer one is a slip of the pen
 
 
 @dataclass(slots=True)
 class FoundMeeting:
-    """``Flow.text[start:end]`` names the sittings ``numbers``; kind: "plenary", "informal" …, ``None`` where not said."""
+    """``Flow.text[start:end]`` names the sittings ``numbers``; kind: "plenary", "informal" …, or ``None``."""
 
     start: int
     end: int
@@ -21,51 +21,84 @@ class FoundMeeting:
     kind: str | None = None
 
 
-_S = "[ \u3000]?"
-_NUMBER = f"(?:{DIGIT}{{1,5}}|{HAN}{{1,7}})"
+# Words that may stand between 次 and 会议 of a sitting. Any other (审议, 国际, 首脑) makes it a conference.
 _KINDS = {
-    "全体": "plenary", "非正式": "informal", "闭门": "closed", "非公开": "closed", "公开": "public", "联席": "joint",
-    "续会": "resumed", "闭幕": "closing", "开幕": "opening", "正式": "formal", "特别": "special", "紧急": "emergency",
-    "组织": "organizational", "最后": "closing",
+    "全体": "plenary", "全體": "plenary", "非正式": "informal", "正式": "formal", "组织": "organizational",
+    "闭门": "closed", "非公开": "closed", "不公开": "closed", "公开": "public", "联席": "joint", "聯席": "joint",
+    "续": "resumed", "复会": "resumed", "復會": "resumed",
+    "闭幕": "closing", "閉幕": "closing", "开幕": "opening", "開幕": "opening",
 }  # fmt: skip
-_KIND = f"(?:{'|'.join(_KINDS)})"
-_JOINT = f"{_S}(?:次{_S}(?:[（(][^（）()]{{1,4}}[）)])?)?{_S}(?:至|到|、|，|,|和|及|以及|与|[-–—]){_S}(?:第{_S})?"
-# "第一次会议", "第1次和第3至5次会议", "第 5 和 6 次全体会议", "第十次（闭幕）会议", "第54次全体会议"
+_S = "[ \u3000\xa0]?"
+_WORD = "(?:全[体體]|非正式|正式|[闭閉]门|[非不]?公开|[联聯]席|[闭閉开開]幕|续会|组织)"
+_BRACKET = f"[（(]{_S}(?:[一-鿿]{{1,4}}|[复復][会會]{_S}[0-9一二三]?){_S}[）)]"
+_NUMBER = f"(?:{DIGIT}{{1,5}}(?:{_S}[A-Z])?|{HAN}{{1,7}})"
+_TO = "(?:直?至|到|[-‑–—－~～]{1,2})"
+# "次" with what may come before the next number: "次会议至第3次", "次（开幕）和第2次"
+_TIMES = f"(?:{_S}次(?:{_S}{_BRACKET})?(?:{_S}{_WORD}?(?:会议|會議)(?={_S}{_TO}{_S}第))?)"
+_JOINT = f"{_S}(?:{_TO}|、|，|,|和|及|以及|与|或){_S}(?:第{_S})?"
+# "第一次会议", "第1次和第3至5次会议", "第 5 和 6 次全体会议", "第十次(闭幕)会议", "第8次会议(续会)", "5日9419次会议"
 _MEETINGS = re.compile(
-    rf"第{_S}(?P<numbers>{_NUMBER}(?:{_JOINT}{_NUMBER}){{0,12}}){_S}次{_S}"
-    rf"(?:[（(](?P<bracket>{_KIND})(?:会议)?[）)])?(?P<kind>(?:{_KIND}){{0,2}}){_S}会议(?![室厅])"
+    rf"[第日](?:(?<=第)|(?=\d{{3,5}}次)){_S}(?P<numbers>{_NUMBER}{_TIMES}?(?:{_JOINT}{_NUMBER}{_TIMES}?){{0,12}}+)(?<=[次）)])"
+    rf"{_S}(?P<kind>{_WORD}{{0,2}}(?:{_BRACKET})?){_S}(?:会议|會議)(?![室厅桌])(?P<resumed>{_S}[（(]{_S}[续復复][^（）()\n]{{0,4}}[）)]|续会)?"
 )
-_PIECE = re.compile(rf"次?(?P<to>至|到|[-–—])?[^0-9０-９〇○零一二三四五六七八九十百千两廿卅]*?(?P<number>{_NUMBER})")
-# Conferences and parties that meet: "缔约国第三次会议", "第七次审议会议" are events of years, no sittings of a day.
-_NOT_BEFORE = re.compile(r"(?:缔约[国方]|首脑|成员国|国家|部长级?|专家|协约国|公约|议定书|峰会|大会筹备|审议|世界|国际|区域|政府间)$")
+# One number of the phrase, after what joins it to the one before: "一次", "至第三次", "和61"
+_PIECE = re.compile(rf"(?P<to>{_TO})?{_S}(?:第{_S})?(?P<number>{DIGIT}+|{HAN}+)")
+_INSIDE_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+# "缔约国第三次会议", "互联网治理论坛第十七次会议": what meets once a year or so is no sitting of a day
+_CONFERENCE = re.compile(
+    r"(?:缔约[国方](?:大会)?|当事[国方]|签署[国方]|成员国|会员国|首脑|元首|部长级?|负责人|专家|高级官员|协调人|联络人"
+    r"|论坛|进程|峰会|审议大会|筹备会|(?:条约|公约|人权)机构主席|》)(?:会议)?(?:\d{4}年)?的?$"
+)
 
 
 def find_meetings(flow: Flow) -> list[FoundMeeting]:
-    """Every phrase of the flow that names sittings by number, in order."""
-    text = flow.text
-    found = []
+    """Every phrase of the flow that names sittings by number, in order.
+
+    Of a range that runs backwards just the numbers that are printed. A count (举行了5次会议) names no sitting.
+    """
+    text, found = flow.text, []
     for match in _MEETINGS.finditer(text):
-        if _NOT_BEFORE.search(text, max(0, match.start() - 6), match.start()):
+        start = match.start() + (text[match.start()] == "日")
+        kind = _kind(match)
+        if kind != "plenary" and _CONFERENCE.search(text, max(0, start - 14), start):
             continue
-        numbers = expand_meetings(match["numbers"])
-        kind = match["bracket"] or next((word for word in _KINDS if word in (match["kind"] or "")), None)
-        if numbers:
-            found.append(FoundMeeting(match.start(), match.end(), numbers, _KINDS[kind] if kind else None))
+        found.append(FoundMeeting(start, match.end(), _expand(match["numbers"], strict=False), kind))
     return found
 
 
 def expand_meetings(text: str) -> list[int]:
     """Numbers of the sittings that a phrase names, in order.
 
-    text: the numbers of one phrase as printed, ``"一次至第三"`` or ``"5和第6"``; no line breaks.
-    Returns every number of each range: [1, 2, 3], [5, 6]; of a range that runs backwards, or is longer than ``MOST``,
-    just the two that are printed.
-    Source: UN Editorial Manual, "Meetings"; Chinese numerals to 9999.
+    text: one phrase as printed, e.g. "第一次至第三次会议" or "第5和第6次会议"; no line breaks.
+    Returns every number of each range: [1, 2, 3], [5, 6]. Empty where the phrase names a session (届) only.
+    Raises ValueError where a range runs backwards, or spans more than ``MOST`` sittings.
     """
-    numbers: list[int] = []
-    for piece in _PIECE.finditer(text):
-        value = number(piece["number"])
-        if piece["to"] and numbers and numbers[-1] < value <= numbers[-1] + MOST:
-            numbers += range(numbers[-1] + 1, value)
-        numbers.append(value)
-    return numbers
+    match = _MEETINGS.search(text)
+    return _expand(match["numbers"], strict=True) if match else []
+
+
+def _kind(match: re.Match[str]) -> str | None:
+    """What sort of sitting the words about 会议 and the brackets say, the first that is known."""
+    if match["resumed"]:
+        return "resumed"
+    said = match["kind"] + "".join(_INSIDE_BRACKETS.findall(match["numbers"]))
+    return next((kind for word, kind in _KINDS.items() if word in said), None) if said else None
+
+
+def _expand(numbers: str, *, strict: bool) -> list[int]:
+    """The numbers of "一次至第三次". strict: a range that cannot be is an error; else its two ends stand alone."""
+    out: list[int] = []
+    for piece in _PIECE.finditer(_INSIDE_BRACKETS.sub("", numbers)):
+        try:
+            value = number(piece["number"])
+        except ValueError:
+            if strict:
+                raise
+            continue
+        if piece["to"] and out:
+            if out[-1] < value <= out[-1] + MOST:
+                out += range(out[-1] + 1, value)
+            elif strict:
+                raise ValueError(f"a range of sittings that runs backwards or too far: {numbers}")
+        out.append(value)
+    return out

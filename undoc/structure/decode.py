@@ -95,7 +95,7 @@ class _Decoder:
         """The best states after line ``i``, best first. beam: those before it."""
         evidence, readings = self.evidence, self.readings
         readings.at(i)
-        special, prose, heading = readings.special, readings.prose, readings.heading
+        special, prose, heading, lead = readings.special, readings.prose, readings.heading, readings.lead
         costs, ends = evidence.going(i), evidence.ending(i)
         page, after_heading, full = evidence.page(i)
         # Most lines plainly go on: no opener, and the page speaks against a beginning.
@@ -126,7 +126,7 @@ class _Decoder:
                 continue
             # Nothing special on the line: a recital or prose, or a heading. The same as ``_begin`` would find.
             sort, bare = numbering.sort, numbering.bare
-            score = ended + prose[sort]
+            score = ended + (lead[sort] if mode < ANNEX + LENGTHS else prose[sort])
             if score >= floor:
                 state = bare.base + (RECITAL if sort == PREAMBLE else RUNNING)
                 known = best.get(state)

@@ -176,7 +176,7 @@ class Evidence:
         """How much a line, and what comes after it, looks like a heading without a number."""
         w, line = self.w, self.lines[i]
         score = w.heading
-        if line.key[-1:] in "。；，,;、：:" or len(line.key) < 2:
+        if closing_mark(line.key) in "。；，,;、：:！？" or len(line.key) < 2:
             return score - 3.5
         if _ENTRY.match(line.key):
             score -= 5.0
@@ -226,6 +226,9 @@ def _join_annex_heads(lines: list[Line], found: list[Sequence[Opener]]) -> None:
     """``2036年5月2日…代表给主席`` / ``的信的附件``: an annex's head over two lines begins with the first of them."""
     for i in range(1, len(lines)):
         here = found[i]
+        if lines[i].key == "附件" and lines[i - 1].key.endswith("的") and _LETTER_OF.match(lines[i - 1].key):
+            found[i - 1], found[i] = [Opener("annex", alone=False)], []
+            continue
         if here and here[0].kind == "annex" and not here[0].head:
             above = [found[j][0] for j in (i - 1, i - 2) if j >= 0 and found[j]]
             if any(opener.kind == "annex" and opener.head for opener in above):

@@ -67,7 +67,9 @@ def _crowd(edges: Counter[int]) -> tuple[int, int]:
             best, score, mass = edge, weight, crowd
     near = sum(count for edge, count in edges.items() if best - 8 <= edge <= best)
     beyond = sum(count for edge, count in edges.items() if edge > best + 6)
-    if not best or near < 0.12 * total or near < 2 or beyond > 0.25 * total:
+    # Few lines may be full where most are short, as in an agenda; then none goes beyond them.
+    few = mass >= 3 and best >= 30 and not any(edge > best + 2 for edge in edges) and near >= 0.05 * total
+    if not best or (near < 0.12 * total and not few) or near < 2 or beyond > 0.25 * total:
         return 0, 0
     # A closing mark may hang over the margin; a column or two more where a good part of the full lines do so.
     if edges.get(best + 2, 0) * 2 >= edges[best]:

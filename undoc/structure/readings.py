@@ -46,6 +46,7 @@ class Readings:
         # is a recital among recitals.
         self.heading = [0.0] * 3
         self.prose = [0.0] * 3
+        self.lead = [0.0] * 3
         self.at(0)
 
     def at(self, i: int) -> None:
@@ -62,6 +63,8 @@ class Readings:
         heading, entry = evidence.heading(i), evidence.entry(i)
         self.heading = [heading, heading, heading - w.heading_in_preamble]
         recital = evidence.recital(i) if self.numberings.preamble else 0.0
+        # Prose below a heading is as likely where paragraphs have numbers as where they have none.
+        self.lead = [4.0, 4.0, recital] if scene else [w.prose + entry, w.prose + entry, recital]
         self.prose = [4.0, 4.0, recital] if scene else [w.prose + entry, w.prose + w.prose_numbered + entry, recital]
 
     def of(self, numbering: Numbering, mode: int) -> list[Reading]:
@@ -73,7 +76,8 @@ class Readings:
         if self.row and mode != TABLE:
             readings.append((4.0, "table", None, TABLE, numbering))
         kind, then = ("recital", RECITAL) if sort == PREAMBLE else ("block", RUNNING)
-        readings.append((self.prose[sort], kind, None, then, bare))
+        prose = self.lead if mode < ANNEX + LENGTHS else self.prose
+        readings.append((prose[sort], kind, None, then, bare))
         heading = self.heading[sort] + (self.w.heading_after_heading if mode < ANNEX + LENGTHS else 0.0)
         readings.append((heading, "heading", None, HEADING, bare))
         return readings
@@ -140,6 +144,8 @@ class Readings:
             score = w.wild_number
         if opener.alone and score > 0:
             score -= 0.5
+        if not opener.alone and self.evidence.stands_alone(self.i):
+            score += w.short_first_line
         return score, outer
 
     def _item(self, opener: Opener, numbers: Numbers, mode: int) -> tuple[float, tuple[tuple[str, int], ...]]:
