@@ -170,7 +170,9 @@ class Evidence:
         match = recital_verbs().match(self.lines[i].key)
         if not match:
             return self.w.recital_other
-        return self.w.recital_phrase if match["weak"] else self.w.recital_verb
+        slack = self.layout.slack[i]
+        full = self.w.recital_full if slack is not None and slack < 1 else 0.0
+        return full + (self.w.recital_phrase if match["weak"] else self.w.recital_verb)
 
     def heading(self, i: int) -> float:
         """How much a line, and what comes after it, looks like a heading without a number."""

@@ -112,7 +112,7 @@ def _marks_seen(lines: list[Line]) -> dict[str, int]:
 # A number that may be a note's mark: after a Han character, closing mark or bracket, no part of a longer number.
 # At a line's start too, where the page broke the line before the mark.
 _MARK = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff》”）)][,;:.])|(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
+    r"(?:(?<=[\u4e00-\u9fff》”）)][,;:.])|(?<=[条公盟]约)|(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
     r"(\d{1,3}/?|\*{1,4})(?![\d/.,%\-A-Za-z‑–*])"
 )
 
@@ -296,7 +296,8 @@ def _mark_score(lines: list[Line], index: int, match: re.Match[str], spaced: boo
         line_end = False
     if match[1][0] == "*":
         return 3.0
-    if before in "第约共达近每逾至和或及表图件录-" and before:
+    treaty = before == "约" and raw[: match.start(1)].endswith(("条约", "公约", "盟约"))
+    if before in "第约共达近每逾至和或及表图件录-" and before and not treaty:
         return -1.0
     score = 0.5
     if before in "》”）)，。；：、！？」』,;:.":

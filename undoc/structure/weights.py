@@ -41,7 +41,8 @@ class Weights:
     heading_in_preamble: float = 4.0  # less among recitals
     recital_verb: float = 2.6
     recital_phrase: float = 0.3  # … or a phrase that may stand anywhere
-    recital_other: float = -1.6
+    recital_other: float = -3.2
+    recital_full: float = -1.2  # less after a full line: a verb may follow a comma within a recital
     next_number: float = 5.0
     first_number: float = 2.6
     restart: float = -3.0
