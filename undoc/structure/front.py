@@ -271,7 +271,7 @@ def _masthead(line: Line, meta: dict[str, object], index: int) -> bool:
             meta.setdefault("organ", rest)
         return True
     if rest in _ORGANS or (
-        index < 14 and len(rest) < 26 and _ORGAN.fullmatch(rest) and "关于" not in rest and "报告" not in rest
+        index < 14 and len(rest) < 26 and _ORGAN.fullmatch(rest) and rest[0] != "在" and "关于" not in rest and "报告" not in rest
     ):
         organ = meta.get("organ")
         if organ is None or (organ in ("大会", "经济及社会理事会") and index < 16):

@@ -47,7 +47,7 @@ class Weights:
     first_number: float = 2.6
     restart: float = -3.0
     skip: float = -2.6
-    short_first_line: float = -2.0  # its first line ended early, in no mark: rather a heading
+    short_first_line: float = -3.5  # its first line ended early, in no mark: rather a heading
     repeat: float = -2.5
     wild_number: float = -8.0
     next_item: float = 4.2
