@@ -155,14 +155,14 @@ def living(group: int) -> list[str]:
 
 KILLER = """
 import os, undoc.pipeline
-whole = undoc.pipeline.parse
+whole = undoc.pipeline.parse_plain
 def parse(source, **more):
     if source.name.startswith("deadly"):
         os.kill(os.getpid(), 9)
     if source.name.startswith("slow"):
         import time; time.sleep(60)
     return whole(source, **more)
-undoc.pipeline.parse = parse
+undoc.pipeline.parse_plain = parse
 """
 
 

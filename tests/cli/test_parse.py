@@ -190,7 +190,7 @@ def test_a_bug_is_one_line_and_with_debug_a_traceback(run, report, tmp_path) -> 
     (tmp_path / "sitecustomize.py").write_text(
         "import undoc.pipeline\n"
         "def broken(*args, **more): raise ZeroDivisionError('by\\nzero')\n"
-        "undoc.pipeline.parse = broken\n"
+        "undoc.pipeline.parse_plain = broken\n"
     )
     path = {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", ""), os.getcwd()])}
     assert fails(run("parse", "report.txt", env=path), "report.txt", "internal error: ZeroDivisionError: by\\nzero")
