@@ -7,6 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.undoc-ready
 DEMO := build/demo
+# What scores, and texts with known answers, where a checkout has them beside it.
+SCORE ?= ../shared/evaluate/score.py
+ANSWERS ?= ../shared/official ../shared/real
 SAMPLE := $(firstword $(wildcard samples/report-blank-lines.txt) $(sort $(wildcard samples/*.txt)))
 NAME := $(basename $(notdir $(SAMPLE)))
 FRESH_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -59,11 +62,11 @@ types: $(READY) ## types
 schema: $(READY) ## write schemas/document.schema.json from the models
 	@$(BIN)/python -m undoc.schemas
 
-evaluate: $(READY) ## score against known answers: make evaluate ANSWERS=DIR SCORE=score.py
-	@if [ -z "$(ANSWERS)" ] || [ -z "$(SCORE)" ]; then \
-	  echo "name the folder of texts with answers, and what scores them: make evaluate ANSWERS=DIR SCORE=score.py" >&2; exit 2; \
+evaluate: $(READY) ## score against known answers, in damaged versions of our own documents and in folders given
+	@if [ ! -f "$(SCORE)" ]; then \
+	  echo "nothing at $(SCORE); name what scores: make evaluate SCORE=score.py ANSWERS='FOLDER…'" >&2; exit 2; \
 	fi
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $(SCORE) $(ANSWERS)
+	@$(BIN)/python evaluation/run.py --score $(SCORE) $(wildcard $(ANSWERS))
 
 bench: $(READY) ## time of starting and of parsing, as ratios
 	@$(BIN)/python benchmarks/startup.py

@@ -40,6 +40,7 @@ FIGURES = {
     "dates": "dates",
     "speakers": "speakers",
     "offices that spoke": "offices",
+    "linked references (recall)": "refs",
 }
 
 
