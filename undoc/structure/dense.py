@@ -25,13 +25,19 @@ _BEFORE_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff）)。\d])\s+(?=\d{1,3}[.．]\s
 _AFTER_COMMA = re.compile(r"(?<=[，,])\s+(?=\S)")
 
 
+_ITEM = re.compile(r"[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十]{1,2}[)）]")
+
+
 def part_long(lines: list[Line]) -> list[Line]:
     """The same lines, the long ones in pieces. No character but white space is left out."""
     if not any(len(line.key) > LONG for line in lines):
         return lines
+    # Where items have lines of their own, "(a) 免费；(b) 保密" within a line is a list within a sentence.
+    own_lines = any(_ITEM.match(line.key) for line in lines)
     parted: list[Line] = []
     for line in lines:
-        parted += _part(line) if len(line.key) > LONG and not line.spaced else (line,)
+        pieces = list(_part(line)) if len(line.key) > LONG and not line.spaced else [line]
+        parted += [line] if own_lines and all(_ITEM.match(piece.key) for piece in pieces[1:]) else pieces
     return parted
 
 

@@ -18,6 +18,8 @@ from undoc.structure.weights import WEIGHTS
 # The first piece of a line that cannot be parted: a Latin word or number, or one Han character, with closing marks after it.
 _FIRST_PIECE = re.compile(r"(?:[!-~\u00a1-\u02ff]|[．／０-９Ａ-Ｚａ-ｚ])+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
 _PLAIN = frozenset("，。、；：！？”》）)’」』.;:!?,…")
+_ENDS = frozenset("。；：，！？.;:,”）)》]］")
+PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped
 _SURE_BEGIN = re.compile(
     r"(\d{1,3})[.．、](?=\D)|[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十][)）]|[一二三四五六七八九十]{1,3}[、.．]"
 )
@@ -80,6 +82,9 @@ def _crowd(edges: Counter[int]) -> tuple[int, int]:
 def lay_out(lines: list[Line]) -> Layout:
     """The page's evidence for each line. lines: of the text only, furniture and footnotes taken out."""
     margin, indented = full_width(lines)
+    unwrapped = _is_unwrapped(lines)
+    if unwrapped:
+        margin = PARAGRAPH_WIDTH
     slack: list[int | None] = [None] * len(lines)
     # What a line surely is: "n" begins with a number, "u" begins without one, "-" goes on, "" not sure.
     sure = [""] * len(lines)
@@ -90,7 +95,9 @@ def lay_out(lines: list[Line]) -> Layout:
             continue
         before = lines[i - 1]
         if margin and line.number != before.number:
-            if before.spaced and before.edge > margin * 0.7:
+            if unwrapped:
+                slack[i] = margin  # every line end is one that someone meant
+            elif before.spaced and before.edge > margin * 0.7:
                 slack[i] = -1
             else:
                 reached = before.edge if indented else before.edge - before.indent
@@ -120,6 +127,12 @@ def lay_out(lines: list[Line]) -> Layout:
         begins[i] = gaps[i] + trails[i] + indent
     brackets = [i > 0 and _bracket_open(lines[i - 1].key, line.key) for i, line in enumerate(lines)]
     return Layout(margin, begins, slack, brackets)
+
+
+def _is_unwrapped(lines: list[Line]) -> bool:
+    """Whether each line is a paragraph, as in a clean text: nearly all long ones end in a mark that ends a unit."""
+    long = [line.key[-1] for line in lines if len(line.key) >= 24]
+    return len(long) >= 4 and sum(mark in _ENDS for mark in long) >= 0.94 * len(long)
 
 
 def _sure_begin(key: str) -> re.Match[str] | None:

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 class Weights:
     # The page
     layout_limit: float = 3.0  # most that gap, indent or trailing space may say, each
-    room_left: float = 3.2  # the line before had room for this line's first piece
+    room_left: float = 2.8  # the line before had room for this line's first piece
     room_much: float = 1.8  # … and for much more
     no_room: float = -1.6  # the line before was full
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
     # How the open unit ends at the line before
-    closed: float = 2.2  # prose or item ended by 。；：
+    closed: float = 3.2  # prose or item ended by 。；：
     unclosed: float = -4.2  # prose ended by no mark
-    comma: float = -3.4  # prose ended by a comma
+    comma: float = -2.6  # prose ended by a comma
     recital_comma: float = 1.4  # a recital ended by a comma
     recital_open: float = -4.5
     heading_open: float = 1.2  # a heading ended by no mark
@@ -29,14 +29,14 @@ class Weights:
     heading_long: float = -5.0  # … or went over half of the line; less by degrees from there to a third
     heading_layout: float = 0.5  # share of what gap and indent say that counts after a heading
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
-    heading_after_heading: float = -1.5  # a heading without a number straight after another
+    heading_after_heading: float = -1.2  # a heading without a number straight after another
     # What the line begins
-    prose: float = -2.4  # an unnumbered unit, nothing speaks for it
-    list_entry: float = 2.5  # … more for "副主席：某女士" below a colon or below another
+    prose: float = -1.6  # an unnumbered unit, nothing speaks for it
+    list_entry: float = 4.0  # … more for "副主席：某女士" below a colon or below another
     prose_numbered: float = -1.4  # … more where the paragraphs are numbered
     heading: float = -1.2
     heading_short: float = 1.2
-    heading_then_number: float = 2.4
+    heading_then_number: float = 1.6
     heading_at_table: float = 4.0  # less where rows of a table follow, or its number stands before
     heading_in_preamble: float = 4.0  # less among recitals
     recital_verb: float = 2.6
@@ -51,7 +51,7 @@ class Weights:
     repeat: float = -2.5
     wild_number: float = -8.0
     next_item: float = 4.2
-    first_item: float = 2.6
+    first_item: float = 1.8
     first_item_unannounced: float = -1.0
     wild_item: float = -6.0
     inline_item: float = -5.0  # "(a) 免费；(b) 保密" on one line: a list within a sentence
