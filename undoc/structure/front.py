@@ -420,6 +420,8 @@ def _parted(lines: list[Line], layout: Layout, first: int, i: int) -> bool:
         return True
     if slack is not None and slack < 6:
         return False
+    if slack is not None and slack >= layout.width:  # the text is not wrapped
+        return True
     if line.gap == 0:
         return ended * 2 < layout.width or (
             bool(_TITLE_END.search(text)) and abs(line.indent - before.indent) > 1

@@ -19,6 +19,7 @@ from undoc.structure.weights import WEIGHTS
 _FIRST_PIECE = re.compile(r"(?:[!-~\u00a1-\u02ff]|[．／０-９Ａ-Ｚａ-ｚ])+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
 _PLAIN = frozenset("，。、；：！？”》）)’」』.;:!?,…")
 _ENDS = frozenset("。；：，！？.;:,”）)》]］")
+WIDEST = 120  # columns of the widest page
 PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped
 _SURE_BEGIN = re.compile(
     r"(\d{1,3})[.．、](?=\D)|[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十][)）]|[一二三四五六七八九十]{1,3}[、.．]"
@@ -125,6 +126,8 @@ def lay_out(lines: list[Line]) -> Layout:
     for i in range(1, len(lines)):
         indent = numbered[i] if begin_matches[i] else unnumbered[i]
         begins[i] = gaps[i] + trails[i] + indent
+        if unwrapped and lines[i].number != lines[i - 1].number:
+            begins[i] += WEIGHTS.unwrapped
     brackets = [i > 0 and _bracket_open(lines[i - 1].key, line.key) for i, line in enumerate(lines)]
     return Layout(margin, begins, slack, brackets)
 
@@ -132,7 +135,10 @@ def lay_out(lines: list[Line]) -> Layout:
 def _is_unwrapped(lines: list[Line]) -> bool:
     """Whether each line is a paragraph, as in a clean text: nearly all long ones end in a mark that ends a unit."""
     long = [line.key[-1] for line in lines if len(line.key) >= 24]
-    return len(long) >= 4 and sum(mark in _ENDS for mark in long) >= 0.94 * len(long)
+    if len(long) < 4:
+        return False
+    wide = sum(line.edge > WIDEST for line in lines)  # no page has such lines
+    return sum(mark in _ENDS for mark in long) >= (0.75 if wide >= 2 else 0.94) * len(long)
 
 
 def _sure_begin(key: str) -> re.Match[str] | None:

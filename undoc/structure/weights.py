@@ -12,6 +12,7 @@ from dataclasses import dataclass
 class Weights:
     # The page
     layout_limit: float = 3.0  # most that gap, indent or trailing space may say, each
+    unwrapped: float = 4.0  # the text is not wrapped at all: every line end is one that someone meant
     room_left: float = 2.8  # the line before had room for this line's first piece
     room_much: float = 1.8  # … and for much more
     no_room: float = -1.6  # the line before was full
