@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from undoc.lazy import lazy
 from undoc.tree import Node, Tree
 
 # Short names: those of the elements that the XML has for these types.
@@ -23,8 +24,8 @@ _REGION_PREFIX = {"preface": "preface__", "conclusions": "conclusions__"}
 _HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 _CIRCLED = {chr(0x3220 + i): i + 1 for i in range(10)}
 _OWN_SCOPE = ("annex", "quote")
-_NOT_IN_NUMBER = re.compile(r"[^0-9A-Za-z]+")
-_AROUND_NUMBER = re.compile(r"^第|[条章节款部分]+$")
+_NOT_IN_NUMBER = lazy(r"[^0-9A-Za-z]+")
+_AROUND_NUMBER = lazy(r"^第|[条章节款部分]+$")
 
 
 def assign_eids(tree: Tree) -> None:

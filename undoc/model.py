@@ -2,6 +2,7 @@
 
 Field names and meanings are stable within one major ``undoc_version``. ``schemas/document.schema.json`` is made from
 these models (``make schema``) and a test holds the two together. Offsets are half-open ranges of code points.
+``undoc.plain`` has the same values without pydantic.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-CONTRACT_VERSION = "1.0"
+from undoc import plain
+
+CONTRACT_VERSION = plain.CONTRACT_VERSION
 
 NodeType = Literal[
     "title", "subtitle", "masthead", "section", "paragraph", "item", "recital", "quote", "table", "speech",

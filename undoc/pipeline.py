@@ -1,19 +1,27 @@
-"""The whole way of a document, on one page: read → normalize → structure → name → extract → model."""
+"""The whole way of a document, on one page: read → normalize → structure → name → extract → plain values → models.
+
+The command line stops at the plain values, for which pydantic need not be loaded.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from undoc import model
+from undoc import plain
 from undoc.check.conservation import lost_and_invented
 from undoc.eids import assign_eids
 from undoc.errors import InternalError
-from undoc.extract import annotate
-from undoc.normalize import Piece, normalize
+from undoc.extract import Annotations, annotate
+from undoc.normalize import normalize
+from undoc.normalize.furniture import Piece
 from undoc.read import Source
 from undoc.read.text import decode, from_string, read_text
 from undoc.structure import structure
 from undoc.tree import Node, Note, Tree, Trouble
+
+if TYPE_CHECKING:
+    from undoc import model
 
 
 def parse(
@@ -26,7 +34,17 @@ def parse(
     keywords: how many to look for, which takes about a second.
     Raises InputError where the input cannot be read, InternalError where a character would be lost.
     """
-    return parse_source(read(source, name=name, encoding=encoding), keywords=keywords)
+    return plain.to_model(parse_source(read(source, name=name, encoding=encoding), keywords=keywords))
+
+
+def parse_plain(
+    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, keywords: int = 0
+) -> model.Document:
+    """As ``parse``, but plain values (``undoc.plain``), which cost less and do for every writer.
+
+    To a type checker they are the models: they have their fields, and nothing but the fields is theirs.
+    """
+    return _as_model(parse_source(read(source, name=name, encoding=encoding), keywords=keywords))
 
 
 def read(source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None) -> Source:
@@ -43,97 +61,86 @@ def read(source: Path | str | bytes, *, name: str | None = None, encoding: str |
     return read_source
 
 
-def parse_source(source: Source, *, keywords: int = 0) -> model.Document:
+def parse_source(source: Source, *, keywords: int = 0) -> plain.Document:
     """All stages after reading."""
     lines, pieces = normalize(source.text)
     tree, troubles = structure(source.text, lines, pieces)
     assign_eids(tree)
     annotations, more = annotate(tree, keywords=keywords)
-    document = to_model(source, tree, pieces, annotations, [*source.troubles, *troubles, *more])
-    lost, invented = lost_and_invented(source.text, document)
+    document = to_plain(source, tree, pieces, annotations, [*source.troubles, *troubles, *more])
+    lost, invented = lost_and_invented(source.text, _as_model(document))
     if lost or invented:
         raise InternalError(f"characters lost {lost[:40]!r} or invented {invented[:40]!r}; please report this document")
     return document
 
 
-def to_model(
-    source: Source, tree: Tree, pieces: list[Piece], annotations: dict[str, list[dict[str, object]]], troubles: list[Trouble]
-) -> model.Document:
-    """The contract's models. The stages' values are trusted: nothing is validated twice."""
+def to_plain(
+    source: Source, tree: Tree, pieces: list[Piece], annotations: Annotations, troubles: list[Trouble]
+) -> plain.Document:
+    """What the stages have found, as the contract has it."""
     paged = "\f" in source.text
-    pages = source.text.count("\f") + 1 if paged else None
-    lines = source.text.count("\n") + (not source.text.endswith("\n"))
-    make = model.Document.model_construct
-    return make(
-        undoc_version=model.CONTRACT_VERSION,
-        source=model.Source.model_construct(
+    return plain.Document(
+        undoc_version=plain.CONTRACT_VERSION,
+        source=plain.Source(
             name=source.name, sha256=source.sha256, format=source.format, encoding=source.encoding,
-            characters=len(source.text), lines=lines, pages=pages,
+            characters=len(source.text), lines=source.text.count("\n") + (not source.text.endswith("\n")),
+            pages=source.text.count("\f") + 1 if paged else None,
         ),
-        meta=model.Meta.model_construct(**_meta(tree)),
-        **{region: [_node(node, paged) for node in nodes] for region, nodes in tree.regions()},
+        meta=_meta(tree),
+        **{region: _nodes(nodes, paged) for region, nodes in tree.regions()},
         footnotes=[_footnote(note) for note in tree.notes],
-        symbols=[model.Symbol.model_construct(**entry) for entry in annotations["symbols"]],
-        references=[model.Reference.model_construct(**entry) for entry in annotations["references"]],
-        dates=[model.Date.model_construct(**entry) for entry in annotations["dates"]],
-        meetings=[model.Meeting.model_construct(**entry) for entry in annotations["meetings"]],
-        speakers=[model.Speaker.model_construct(**entry) for entry in annotations["speakers"]],
+        symbols=annotations.symbols,
+        references=annotations.references,
+        dates=annotations.dates,
+        meetings=annotations.meetings,
+        speakers=annotations.speakers,
         furniture=[
-            model.Furniture.model_construct(
-                kind=piece.kind, text=piece.line.raw, spans=[(piece.line.start, piece.line.end)],
-                page=piece.line.page if paged else None,
-            )
-            for piece in pieces
+            plain.Furniture(kind, line.raw, [(line.start, line.end)], line.page if paged else None)
+            for kind, line in ((piece.kind, piece.line) for piece in pieces)
         ],
-        diagnostics=[
-            model.Diagnostic.model_construct(
-                code=trouble.code, severity=trouble.severity, message=trouble.message, line=trouble.line, column=trouble.column
-            )
-            for trouble in sorted(troubles, key=lambda trouble: (trouble.line or 0, trouble.code))
-        ],
+        diagnostics=sorted(troubles, key=lambda trouble: (trouble.line or 0, trouble.code)),
     )  # fmt: skip
 
 
-_META = dict.fromkeys(model.Meta.model_fields)
+def _meta(tree: Tree) -> plain.Meta:
+    meta = plain.Meta()
+    for name in plain.field_names(plain.Meta):
+        value = tree.meta.get(name)
+        if value is not None:
+            setattr(meta, name, value)
+    return meta
 
 
-def _meta(tree: Tree) -> dict[str, object]:
-    values: dict[str, object] = {**_META, "symbols": [], "agenda_items": [], "keywords": [], "kind": "other"}
-    values.update({name: value for name, value in tree.meta.items() if name in values and value is not None})
-    return values
-
-
-def _node(node: Node, paged: bool) -> model.Node:
-    """A node and all below it; nesting may be deep, so children are made with a stack of one's own."""
-    made = _bare_node(node, paged)
-    stack = [(node, made)]
-    while stack:
-        plain, full = stack.pop()
-        for child in plain.children:
-            child_made = _bare_node(child, paged)
-            full.children.append(child_made)
-            if child.children:
-                stack.append((child, child_made))
+def _nodes(nodes: list[Node], paged: bool) -> list[plain.Node]:
+    """Nodes and all below them; nesting may be deep, so children are made with a stack of one's own."""
+    made: list[plain.Node] = []
+    waiting = [(nodes, made)]
+    while waiting:
+        below, list_made = waiting.pop()
+        for node in below:
+            one = _bare_node(node, paged)
+            list_made.append(one)
+            if node.children:
+                waiting.append((node.children, one.children))
     return made
 
 
-def _bare_node(node: Node, paged: bool) -> model.Node:
-    part: model.Part = "heading" if node.heading and not node.text else "text"
-    return model.Node.model_construct(
+def _bare_node(node: Node, paged: bool) -> plain.Node:
+    part = "heading" if node.heading and not node.text else "text"
+    return plain.Node(
         type=node.type, eid=node.eid, num=node.num, heading=node.heading, text=node.text,
-        notes=[model.NoteMark.model_construct(marker=marker, offset=offset, part=part) for marker, offset in node.notes],
-        children=[], rows=node.rows, spans=node.spans, line=node.line, page=node.page if paged else None,
+        notes=[plain.NoteMark(marker, offset, part) for marker, offset in node.notes],
+        rows=node.rows, spans=node.spans, line=node.line, page=node.page if paged else None,
     )  # fmt: skip
 
 
-def _footnote(note: Note) -> model.Footnote:
-    anchor = None
-    if note.anchor is not None:
-        node, offset = note.anchor
-        anchor = model.Anchor.model_construct(eid=node.eid, offset=offset)
-    return model.Footnote.model_construct(
-        marker=note.marker, text=note.text, eid=note.eid, anchor=anchor, spans=note.spans
-    )
+def _footnote(note: Note) -> plain.Footnote:
+    anchor = plain.Anchor(note.anchor[0].eid, note.anchor[1]) if note.anchor else None
+    return plain.Footnote(note.marker, note.text, note.eid, anchor, note.spans)
+
+
+def _as_model(document: plain.Document) -> model.Document:
+    return cast("model.Document", document)
 
 
 def _is_file(name: str) -> bool:

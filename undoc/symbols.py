@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from undoc.data import read_data
+from undoc.lazy import lazy
 
 # One space at most may stand inside a torn symbol; never a line feed, which parts units.
 SPACE = "[ \u3000\xa0]?"
@@ -60,17 +61,17 @@ _WIDE = [
     for wide in "／．＊－\u2010\u2011\u2012\u2013\u2212"
     + "".join(chr(0xFF01 + i) for i in range(94) if chr(0x21 + i).isalnum())
 ]
-_DASH = re.compile("[—―](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
-_IGNORED = re.compile("[\\s\xad\u200b-\u200d\u2060\ufeff]+")
-_SOUND = re.compile(r"[A-Z0-9/\-]+(?:\([A-Z0-9\-]+\))?").fullmatch  # nothing to mend: no point, no small letter
-_LETTERS = re.compile(r"(?<=\()(?i:Part|Vol|Sect|Chap|Supp)(?=[IVXLC\d])|[A-Za-z]+")
-_SLIP = re.compile(r"(?<=\d)\.(?=(?i:Add|Corr|Rev|SR|PV)\.)")
-_SMALL_L = re.compile(r"(?<=(?i:dd|rr|ev)\.)l$|(?<=(?i:dd|rr|ev)\.)l(?=[/(])")
-_AND = re.compile(r"(?<=[IVXLC\d])[和及](?=[IVXLC\d])")
-_ENDING = re.compile(r"(?:Add|Corr|Rev|Amend|Summary)(?:\.[\d-]+)?(?:\(.*\))?").fullmatch
-_BRACKET = re.compile(r"\(((?:Part|Vol|Sect|Chap|Supp|Resumption|Introduction|Incomesect)[^()]*)\)")
-_DIGITS = re.compile(r"\d+")
-_ROMAN_BRACKET = re.compile(rf"\((?:\d+|{ROMAN})\)")
+_DASH = lazy("[—―](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
+_IGNORED = lazy("[\\s\xad\u200b-\u200d\u2060\ufeff]+")
+_SOUND = lazy(r"[A-Z0-9/\-]+(?:\([A-Z0-9\-]+\))?").fullmatch  # nothing to mend: no point, no small letter
+_LETTERS = lazy(r"(?<=\()(?i:Part|Vol|Sect|Chap|Supp)(?=[IVXLC\d])|[A-Za-z]+")
+_SLIP = lazy(r"(?<=\d)\.(?=(?i:Add|Corr|Rev|SR|PV)\.)")
+_SMALL_L = lazy(r"(?<=(?i:dd|rr|ev)\.)l$|(?<=(?i:dd|rr|ev)\.)l(?=[/(])")
+_AND = lazy(r"(?<=[IVXLC\d])[和及](?=[IVXLC\d])")
+_ENDING = lazy(r"(?:Add|Corr|Rev|Amend|Summary)(?:\.[\d-]+)?(?:\(.*\))?").fullmatch
+_BRACKET = lazy(r"\(((?:Part|Vol|Sect|Chap|Supp|Resumption|Introduction|Incomesect)[^()]*)\)")
+_DIGITS = lazy(r"\d+")
+_ROMAN_BRACKET = lazy(rf"\((?:\d+|{ROMAN})\)")
 
 
 @dataclass(slots=True, frozen=True)

@@ -1,13 +1,17 @@
 """The tree and the findings as the stages pass them on: plain slotted dataclasses, no validation.
 
 ``structure`` makes ``Node``s and ``Note``s, ``eids`` names them, ``extract`` reads them through a ``Flow``;
-``pipeline`` turns all into the pydantic models of ``undoc.model``, once a document.
+``pipeline`` turns all into the values of the contract, once a document.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from undoc.plain import Diagnostic
+
+# A stage's diagnostics are the contract's, by a name that tells them from what a stage makes.
+Trouble = Diagnostic
 REGIONS = ("preface", "preamble", "body", "conclusions", "annexes")
 
 
@@ -55,14 +59,3 @@ class Tree:
     def regions(self) -> list[tuple[str, list[Node]]]:
         """The five regions by name, in reading order."""
         return [(name, getattr(self, name)) for name in REGIONS]
-
-
-@dataclass(slots=True)
-class Trouble:
-    """A diagnostic: ``code`` can be looked up in the documentation, ``line`` counts from 1."""
-
-    code: str
-    severity: str
-    message: str
-    line: int | None = None
-    column: int | None = None

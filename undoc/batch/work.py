@@ -35,10 +35,10 @@ class Outcome:
 
 def do(task: Task, order: Order) -> Outcome:
     """One document, from file to file. Whatever goes wrong is told in the outcome; only an interrupt is raised."""
-    from undoc.pipeline import parse
+    from undoc.pipeline import parse_plain
 
     try:
-        document = parse(task.source, name=task.name if order.keep else None, encoding=order.encoding)
+        document = parse_plain(task.source, name=task.name if order.keep else None, encoding=order.encoding)
         data = WRITERS[order.form].write(document, order.options)
     except Exception as error:
         return Outcome(task, reason(error))

@@ -11,12 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from undoc.normalize.spacing import INVISIBLE
+from undoc.normalize.spacing import bare
 
 if TYPE_CHECKING:
     from undoc.model import Document, Node
-
-_DROP = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def lost_and_invented(source: str, document: Document) -> tuple[str, str]:
@@ -24,8 +22,8 @@ def lost_and_invented(source: str, document: Document) -> tuple[str, str]:
 
     source: the decoded text that was parsed.
     """
-    before = _bare(source)
-    after = _bare("".join([*texts(document), *(piece.text for piece in document.furniture)]))
+    before = bare(source)
+    after = bare("".join([*texts(document), *(piece.text for piece in document.furniture)]))
     if len(before) == len(after) and before == after:
         return "", ""
     had, has = Counter(before), Counter(after)
@@ -51,11 +49,3 @@ def texts(document: Document) -> Iterator[str]:
     for note in document.footnotes:
         yield note.marker
         yield note.text
-
-
-def _bare(text: str) -> str:
-    text = "".join(text.split())
-    for character in INVISIBLE:
-        if character in text:
-            text = text.replace(character, "")
-    return text

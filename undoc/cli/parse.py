@@ -67,14 +67,14 @@ def command(
 
 
 def read_document(file: Path, encoding: str | None = None, keywords: int = 0) -> Document:
-    """The parsed document of a file or, for ``-``, of standard input. Raises InputError and OSError."""
-    from undoc.pipeline import parse
+    """The plain values of a file or, for ``-``, of standard input. Raises InputError and OSError."""
+    from undoc.pipeline import parse_plain
 
     if file != STDIN:
-        return parse(file, encoding=encoding, keywords=keywords)
+        return parse_plain(file, encoding=encoding, keywords=keywords)
     if sys.stdin is None:
         raise OSError("standard input is closed")
-    return parse(sys.stdin.buffer.read(), encoding=encoding, keywords=keywords)
+    return parse_plain(sys.stdin.buffer.read(), encoding=encoding, keywords=keywords)
 
 
 def write_stdout(data: bytes) -> None:

@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from undoc.plain import field_names
+
 if TYPE_CHECKING:
     from undoc.model import Annotation, Date, Document, Node, Speaker
 
@@ -89,7 +91,8 @@ def _about(document: Document) -> list[Sequence[str]]:
     """What the document says of itself, then what was read and found."""
     meta, source = document.meta, document.source
     rows: list[Sequence[str]] = []
-    for name, value in meta:
+    for name in field_names(type(meta)):
+        value = getattr(meta, name)
         if name in ("title", "subtitle") or not value:
             continue
         if name == "symbols" and value == [meta.symbol]:

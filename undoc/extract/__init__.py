@@ -1,18 +1,35 @@
-"""What the text speaks of: symbols, references, dates, meetings, speakers. One module an extractor, all over one ``Flow``.
+"""What the text speaks of: symbols, references, dates, meetings, speakers.
 
-A new extractor is one module with a ``find_…(flow, …)`` and one line in ``annotate``.
+One module an extractor, all over one ``Flow``. A new extractor is one module with a ``find_…(flow, …)`` and its line in
+``annotate``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from undoc import plain
 from undoc.extract.flow import Flow, flow_of
 from undoc.tree import Tree, Trouble
 
-Entry = dict[str, object]
+Entry = TypeVar("Entry", bound=plain.Annotation)
 
 
-def annotate(tree: Tree, *, keywords: int = 0) -> tuple[dict[str, list[Entry]], list[Trouble]]:
-    """All annotations of a tree whose nodes have eids, by the contract's list names, as fields of its models.
+@dataclass(slots=True)
+class Annotations:
+    """Everything found, by the contract's names of the lists."""
+
+    symbols: list[plain.Symbol]
+    references: list[plain.Reference]
+    dates: list[plain.Date]
+    meetings: list[plain.Meeting]
+    speakers: list[plain.Speaker]
+
+
+def annotate(tree: Tree, *, keywords: int = 0) -> tuple[Annotations, list[Trouble]]:
+    """All annotations of a tree whose nodes have eids.
 
     keywords: how many to put into ``tree.meta``.
     """
@@ -30,27 +47,33 @@ def annotate(tree: Tree, *, keywords: int = 0) -> tuple[dict[str, list[Entry]], 
     symbols = find_symbols(flow)
     dates, troubles = find_dates(flow)
     meetings = find_meetings(flow)
-    found = {
-        "symbols": symbols,
-        "references": find_references(flow, symbols),
-        "dates": dates,
-        "meetings": meetings,
-        "speakers": find_speakers(flow, meetings, dates),
-    }
-    return {name: [_entry(flow, each) for each in entries] for name, entries in found.items()}, troubles
+    annotations = Annotations(
+        symbols=_entries(plain.Symbol, flow, symbols),
+        references=_entries(plain.Reference, flow, find_references(flow, symbols)),
+        dates=_entries(plain.Date, flow, dates),
+        meetings=_entries(plain.Meeting, flow, meetings),
+        speakers=_entries(plain.Speaker, flow, find_speakers(flow, meetings, dates)),
+    )
+    return annotations, troubles
 
 
-def _entry(flow: Flow, found: object) -> Entry:
-    """A finding with its place: which node, which part of it, and where there."""
-    values: Entry = {name: getattr(found, name) for name in found.__slots__}  # type: ignore[attr-defined]
-    start: int = values.pop("start")  # type: ignore[assignment]
-    end: int = values.pop("end")  # type: ignore[assignment]
-    index = flow.at(start)
-    unit, base = flow.units[index], flow.starts[index]
-    if "first" in values:  # a date's own start and end
-        values["start"], values["end"] = values.pop("first"), values.pop("last")
-    values.update(
-        text=flow.text[start:end], eid=unit.eid, offset=(start - base, end - base), part=unit.part, cell=unit.cell,
-        paragraph=unit.paragraph,
-    )  # fmt: skip
-    return values
+def _entries(kind: type[Entry], flow: Flow, found: Iterable[Any]) -> list[Entry]:
+    """Findings with their places: in which node, which part of it, and where there.
+
+    kind: the contract's class, whose own fields the findings have; a date's ``start`` and ``end`` are there ``first``
+    and ``last``, for ``start`` and ``end`` are offsets in the flow.
+    """
+    names = plain.field_names(kind)[len(plain.field_names(plain.Annotation)) :]
+    sources = [{"start": "first", "end": "last"}.get(name, name) for name in names]
+    entries = []
+    for each in found:
+        index = flow.at(each.start)
+        unit, base = flow.units[index], flow.starts[index]
+        own = {name: getattr(each, source) for name, source in zip(names, sources, strict=True)}
+        entries.append(
+            kind(
+                text=flow.text[each.start : each.end], eid=unit.eid, offset=(each.start - base, each.end - base),
+                part=unit.part, cell=unit.cell, paragraph=unit.paragraph, **own,
+            )
+        )  # fmt: skip
+    return entries

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from undoc.extract.flow import Flow
 from undoc.extract.printed_dates import NO_DAY, NO_MONTH, TO, PrintedDate, S, is_real, scan
+from undoc.lazy import lazy
 from undoc.symbols import narrow
 from undoc.tree import Trouble
 
@@ -36,24 +37,24 @@ class FoundDate:
 _AND = "(?:[、，,和及与或]|以及)"
 _WEEKDAY = "[(（]?(?:星期|周)[一二三四五六日天][)）]?"
 # Between two dates: "至", "（星期一）至", "起至", "底到", "—"; "、", "和", "以及于"
-_BETWEEN = re.compile(
+_BETWEEN = lazy(
     rf"{S}(?:{_WEEKDAY}|份|[年月]?[初底末中]|[上中下]旬|[上下]半[年月]|起)?{S}"
     rf"(?:(?P<to>{TO}|一)|{_AND}){S}[自从于]?"
 )
 # A day of every year: "每年4月12日"; "宣布5月2日为世界…日", "5月3日世界…日"; "世界…日(6月8日)"
-_EVERY_YEAR = re.compile(r"(?:每|历|逐)年的?[于在]?$")
-_OWN_DAY = re.compile(
+_EVERY_YEAR = lazy(r"(?:每|历|逐)年的?[于在]?$")
+_OWN_DAY = lazy(
     r"定?为[^，。；\d\n]{0,24}日(?<![止到]日)(?!期)|(?:纪念)?(?:国际|世界|全球|联合国)[^，。；的\d年月\n]{0,18}日(?!期)"
 )
 # What only cites: "2006年3月15日第60/251号", "1982年12月10日《…公约》", "3月1日的信" says nothing of when the rest was
-_CITES = re.compile(
+_CITES = lazy(
     rf"{S}(?:第[0-9A-Z/()（）〇一二三四五六七八九十、和 -]{{1,20}}[号號]|[《〈]|关于[^，。；\n]{{0,60}}的第"
     r"|的(?:普通照会|来?信|来?函|来文|报告|决议|决定|说明))"
 )
 # Nor does a year alone in "2030年议程", "1951年《公约》", "自2015年以来", "于2007年推出的"
-_NO_FRAME = re.compile(r"[《“〈]|(?:可持续发展)?议程|公约|议定书|宪章|宣言|[之以]?[前后来起]|[^，。；的\n]{1,14}的")
+_NO_FRAME = lazy(r"[《“〈]|(?:可持续发展)?议程|公约|议定书|宪章|宣言|[之以]?[前后来起]|[^，。；的\n]{1,14}的")
 # What a day without its month must stand beside: "于13日", "。13日上午"
-_DAY_GOES_ON = re.compile("[，。；：、（(至到第上下中晚和,]|星期|$", re.MULTILINE)
+_DAY_GOES_ON = lazy("[，。；：、（(至到第上下中晚和,]|星期|$", re.MULTILINE)
 _STEPS = {"次": 1, "翌": 1, "明": 1, "上": -1, "去": -1}
 _NOTHING = PrintedDate(0, 0)
 

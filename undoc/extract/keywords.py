@@ -6,12 +6,12 @@ jieba and its dictionaries load in about a second, so that this stage runs only 
 from __future__ import annotations
 
 import logging
-import re
 
 from undoc.extract.flow import Flow
 from undoc.extract.names import all_names, is_collective
+from undoc.lazy import lazy
 
-_HAN = re.compile(r"[一-鿿]{2,}")
+_HAN = lazy(r"[一-鿿]{2,}")
 
 
 def find_keywords(flow: Flow, count: int) -> list[str]:

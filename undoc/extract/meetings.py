@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from undoc.extract.flow import Flow
 from undoc.extract.numerals import DIGIT, HAN, number
+from undoc.lazy import lazy
 
 MOST = 500  # sittings that a range may span: a longer one is a slip of the pen
 
@@ -30,22 +31,22 @@ _KINDS = {
 }  # fmt: skip
 _S = "[ \u3000\xa0]?"
 _WORD = "(?:全[体體]|非正式|正式|[闭閉]门|[非不]?公开|[联聯]席|[闭閉开開]幕|续会|组织)"
-_BRACKET = f"[（(]{_S}(?:[一-鿿]{{1,4}}|[复復][会會]{_S}[0-9一二三]?){_S}[）)]"
+_BRACKET = rf"[（(]{_S}(?:[^\W!-~]{{1,4}}|[复復][会會]{_S}[0-9一二三]?){_S}[）)]"
 _NUMBER = f"(?:{DIGIT}{{1,5}}(?:{_S}[A-Z])?|{HAN}{{1,7}})"
 _TO = "(?:直?至|到|[-‑–—－~～]{1,2})"
 # "次" with what may come before the next number: "次会议至第3次", "次（开幕）和第2次"
 _TIMES = f"(?:{_S}次(?:{_S}{_BRACKET})?(?:{_S}{_WORD}?(?:会议|會議)(?={_S}{_TO}{_S}第))?)"
 _JOINT = f"{_S}(?:{_TO}|、|，|,|和|及|以及|与|或){_S}(?:第{_S})?"
 # "第一次会议", "第1次和第3至5次会议", "第 5 和 6 次全体会议", "第十次(闭幕)会议", "第8次会议(续会)", "5日9419次会议"
-_MEETINGS = re.compile(
+_MEETINGS = lazy(
     rf"[第日](?:(?<=第)|(?=\d{{3,5}}次)){_S}(?P<numbers>{_NUMBER}{_TIMES}?(?:{_JOINT}{_NUMBER}{_TIMES}?){{0,12}}+)(?<=[次）)])"
     rf"{_S}(?P<kind>{_WORD}{{0,2}}(?:{_BRACKET})?){_S}(?:会议|會議)(?![室厅桌])(?P<resumed>{_S}[（(]{_S}[续復复][^（）()\n]{{0,4}}[）)]|续会)?"
 )
 # One number of the phrase, after what joins it to the one before: "一次", "至第三次", "和61"
-_PIECE = re.compile(rf"(?P<to>{_TO})?{_S}(?:第{_S})?(?P<number>{DIGIT}+|{HAN}+)")
-_INSIDE_BRACKETS = re.compile("[（(][^（）()]*[）)]")
+_PIECE = lazy(rf"(?P<to>{_TO})?{_S}(?:第{_S})?(?P<number>{DIGIT}+|{HAN}+)")
+_INSIDE_BRACKETS = lazy("[（(][^（）()]*[）)]")
 # "缔约国第三次会议", "互联网治理论坛第十七次会议": what meets once a year or so is no sitting of a day
-_CONFERENCE = re.compile(
+_CONFERENCE = lazy(
     r"(?:缔约[国方](?:大会)?|当事[国方]|签署[国方]|成员国|会员国|首脑|元首|部长级?|负责人|专家|高级官员|协调人|联络人"
     r"|论坛|进程|峰会|审议大会|筹备会|(?:条约|公约|人权)机构主席|》)(?:会议)?(?:\d{4}年)?的?$"
 )

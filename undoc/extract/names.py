@@ -7,25 +7,25 @@ up where a list of speakers is expected, never searched for in the whole text: a
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from undoc.data import read_data
+from undoc.lazy import lazy
 
 # Lookups see half-width brackets and dashes; one character for one, so that offsets stay.
 _FOLD = str.maketrans("（）－―–─", "()————")
 _KINDS = {"member": "state", "former": "state", "other": "state", "observer": "observer_state"}
 # What an organization's or a group's name ends in, where no table has it.
-_BODY = re.compile(
+_BODY = lazy(
     r"(?:组织|联盟|同盟|联合会|协会|学会|协进会|理事会|委员会|基金会?|中心|研究所|研究院|学院|大学|网络?|论坛|运动|"
     r"[机架]构|署|处|局|厅|部|银行|公司|会议|法院|法庭|共同体|联合体|集团|国家组|小组|组|社|工程处|方案|计划署|"
     r"理事|同业公会|公会|总会|商会|工会|联会|使团|特派团|支助团|援助团|部队|国际|大会|机制|倡议|会)$"
 )
-_GROUP = re.compile(r"(?:集团|国家组|核心小组|国家|之友小组)$")
-_PERSON = re.compile(
-    r"(?:[A-Za-z\u00c0-\u024f.'’·• \-]|[\u4e00-\u9fff·•]){1,40}?"
+_GROUP = lazy(r"(?:集团|国家组|核心小组|国家|之友小组)$")
+_PERSON = lazy(
+    r"[\w.'’·• \-]{1,40}?"
     r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|勋爵|法官|神父|主教|酋长|上校|中将|少将|准将)$"
 )
 

@@ -9,33 +9,34 @@ from __future__ import annotations
 import re
 
 from undoc.extract.flow import Flow, Unit
+from undoc.lazy import lazy
 from undoc.tree import Node
 
 _S = "[ \u3000\xa0]?"
 _ITEM = rf"(?:{_S}[(（][a-z]{{1,4}}[)）]){{1,3}}"
 _ONE = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:{_ITEM})?"
 # 第5段, 第3至5段, 第5、6和7段, 第12(a)段, 第3(a)至(f)段
-_PARAGRAPHS = re.compile(
+_PARAGRAPHS = lazy(
     rf"第{_S}(?P<list>{_ONE}(?:{_S}(?:、|和|及|以及|或|至|到|[-–—]){_S}(?:第{_S})?(?:{_ONE}|[(（][a-z]{{1,3}}[)）])){{0,12}}+){_S}段(?!落)"
 )
-_SUBPARAGRAPH = re.compile(rf"(?P<list>[(（](?P<letter>[a-z]{{1,2}})[)）]){_S}(?:分段|项)")
-_ANNEX = re.compile(r"(?P<list>(?:附件|附录|附文)(?:[一二三四五六七八九十]{1,3}|[ \u3000]?[A-Z](?![A-Za-z])|(?![一-鿿A-Za-z0-9])))")
-_PIECE = re.compile(rf"(?:第{_S})?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)?(?P<items>(?:{_S}[(（][a-z]{{1,4}}[)）]){{0,3}})")
-_LETTERS = re.compile(r"[(（]([a-z]{1,4})[)）]")
+_SUBPARAGRAPH = lazy(rf"(?P<list>[(（](?P<letter>[a-z]{{1,2}})[)）]){_S}(?:分段|项)")
+_ANNEX = lazy(r"(?P<list>(?:附件|附录|附文)(?:[一二三四五六七八九十]{1,3}|[ \u3000]?[A-Z](?![A-Za-z])|(?!\w)))")
+_PIECE = lazy(rf"(?:第{_S})?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)?(?P<items>(?:{_S}[(（][a-z]{{1,4}}[)）]){{0,3}})")
+_LETTERS = lazy(r"[(（]([a-z]{1,4})[)）]")
 
 # Words that make it this document's: 上文第5段, 本决议第6段, 本报告附件二, 见下文第7段 …
-_OURS = re.compile(
+_OURS = lazy(
     r"(?:[上下]文(?!件)|以上|以下|前述|上述|本(?:决议|决定|报告|说明|文件|公约草案|意见|结论性意见|普通照会|信|函|记录|议程|节|章|附件|附录))"
     r"(?:执行部分|正文|的)?$"
 )
 # What may stand right before a passage with no owner said: a verb or preposition, an opening bracket, a joint.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"(?:^|[。；：(（“\n]|见|参看|参阅|在|如|按照?|依照|依据|根据|遵照|与|同|对|将|把|由|为|除|除了|关于|有关|就|执行|落实|所述|提及"
     r"|适用|违反|修改|修正|删除|增加|改为|替换|通过|载于|列于|载入|附于|以)$"
 )
 # Footnotes and brackets cite: there "，第5段" goes with the work before it, and a bare passage too.
-_CITING = re.compile(r"(?:同上|前引|号决议|号决定|号文件|》|报告|公约|宣言|规则|章程|条约|议定书|准则|议程|[A-Z]+/\S*\d\)?)[^。；\n]{0,30}$")
-_JOINED = re.compile(r"段[ \u3000]?(?:、|和|及|以及|或|与|，|,)$")
+_CITING = lazy(r"(?:同上|前引|号决议|号决定|号文件|》|报告|公约|宣言|规则|章程|条约|议定书|准则|议程|[A-Z]+/\S*\d\)?)[^。；\n]{0,30}$")
+_JOINED = lazy(r"段[ \u3000]?(?:、|和|及|以及|或|与|，|,)$")
 
 
 def find_passages(flow: Flow, text: str) -> list[tuple[int, int, str]]:

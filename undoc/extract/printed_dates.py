@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from undoc.extract.numerals import number
+from undoc.lazy import lazy
 
 
 @dataclass(slots=True)
@@ -68,11 +69,11 @@ def _printed() -> re.Pattern[str]:
 
 
 _MONTHS = {name: at for at, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-_ENGLISH = re.compile(  # "22 May 2018", "17January2023", "12-19 April 2010", "April 12, 2010", "April 2010"
+_ENGLISH = lazy(  # "22 May 2018", "17January2023", "12-19 April 2010", "April 12, 2010", "April 2010"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? ?(?:(?P<day>\d{1,2}), ?)?(?P<year>(?:1[6-9]|2[01])\d\d)(?!\d)"
 )
-_ENGLISH_DAY = re.compile(r"(?<![\d/.])(?:(?P<from>\d{1,2}) ?[-–—] ?)?(?P<day>\d{1,2}) ?$")
+_ENGLISH_DAY = lazy(r"(?<![\d/.])(?:(?P<from>\d{1,2}) ?[-–—] ?)?(?P<day>\d{1,2}) ?$")
 
 # What makes the word before it no date: 合同日, 两次年会, 以上月; of 当天 only what follows a preposition is one
 _WORD_BEFORE = {
@@ -80,13 +81,13 @@ _WORD_BEFORE = {
     "次": frozenset("一二三四五六七八九十两几每多首再某这此数各上初主其历层0123456789"),
     "上": frozenset("以之晚早马路海网身面会历天"),
 }
-_WORD_AFTER = re.compile(r"[龄级会报均度份本期历程益常代球台经刊]|事人")
+_WORD_AFTER = lazy(r"[龄级会报均度份本期历程益常代球台经刊]|事人")
 _CLEAR = frozenset("\n，。；：、（(“于在即是自从到至以和并但也而且及由")
 # A day without its month: "于13日", "。13日上午"; "30日内", "10日后", "50日元" are durations and money
-NO_DAY = re.compile(rf"{S}(?:[之以]?[内后]|以[上下]|期|间|之久|左右|时间|[元圆游薪程志历益常])")
-NO_MONTH = re.compile(rf"{S}(?:[之以]?内|之久|以[上下]|期(?!间)|[球亮薪饼花]|[一两三]次)")
-_LOST = re.compile(r"(?:19|20)\d{4,6}")  # "1999915日", "19971215日"
-_NO_YEAR = re.compile(rf"{S}(?:以上|之久|多|余|来的?历史|的?历史(?!性))")
+NO_DAY = lazy(rf"{S}(?:[之以]?[内后]|以[上下]|期|间|之久|左右|时间|[元圆游薪程志历益常])")
+NO_MONTH = lazy(rf"{S}(?:[之以]?内|之久|以[上下]|期(?!间)|[球亮薪饼花]|[一两三]次)")
+_LOST = lazy(r"(?:19|20)\d{4,6}")  # "1999915日", "19971215日"
+_NO_YEAR = lazy(rf"{S}(?:以上|之久|多|余|来的?历史|的?历史(?!性))")
 
 
 def _value(text: str) -> int:

@@ -17,6 +17,7 @@ from undoc.extract.flow import Flow
 from undoc.extract.numbers import Number, find_numbers
 from undoc.extract.passages import find_passages
 from undoc.extract.symbols import FoundSymbol
+from undoc.lazy import lazy
 from undoc.symbols import narrow
 
 
@@ -39,24 +40,24 @@ _PREFIXES = {
     "chr": {"res": "E/CN.4/RES/", "dec": "E/CN.4/DEC/"},
     "tc": {"res": "T/RES/"},
 }
-_ORGAN = re.compile(
+_ORGAN = lazy(
     r"(?P<sc>安全理事会|安理会)|(?P<ecosoc>经济及社会理事会|经济社会理事会|经社理事会)|(?P<hrc>人权理事会)|(?P<tc>托管理事会)"
     r"|(?P<chr>(?<!美洲)人权委员会)"
     # 大会 of other bodies and conferences: 环境大会, 世界卫生大会, 第十二届大会, 缔约国大会, 刑事司法大会 …
     r"|(?<![环卫劳人世审全代成筹委学协届])(?<![境生工居界议体表员备会司织展盟裁青])(?<!刑事司法)(?<!缔约国)(?P<ga>大会(?![堂厅])|联大)"
-    r"|(?<![\u4e00-\u9fff])(?P<council>理事会)|(?<=[由经请向在对和及与据照该按以])(?P<council2>理事会)"
+    r"|(?<![^\W!-~])(?P<council>理事会)|(?<=[由经请向在对和及与据照该按以])(?P<council2>理事会)"
 )
 # Where _ORGAN may match: words alone, many times faster to look for than what may not stand before them.
-_ORGAN_WORD = re.compile(
+_ORGAN_WORD = lazy(
     "安全理事会|安理会|经济及社会理事会|经济社会理事会|经社理事会|人权理事会|托管理事会|人权委员会|大会|联大|理事会"
 )
 # Another body right before the number: then it is that body's, and we know no symbol for it.
-_OTHER = re.compile(
+_OTHER = lazy(
     r"(?:委员会|会议|大会|理事会|组织|总署|规划署|人居署|基金|执行局|共同体|联盟|法院|法庭|工作组|缔约国|缔约方|中心|银行|经社会)"
     r"(?:第[一二三四五六七八九十\d]{1,4}[届次](?:会议|常会|特别会议))?(?:通过)?的?[，,]?(?:题为“[^”]{0,120}”的|关于[^，。；]{0,80}的)?"
     r"(?:\d{4}年(?:\d{1,2}月\d{1,2}日)?)?(?:关于[^，。；]{0,80}的|题为“[^”]{0,120}”的)?[ \u3000]?$"
 )
-_DATE = re.compile(r"(\d{4})[ \u3000]?年[ \u3000]?(?:(\d{1,2})[ \u3000]?月)?")
+_DATE = lazy(r"(\d{4})[ \u3000]?年[ \u3000]?(?:(\d{1,2})[ \u3000]?月)?")
 _CLAUSE = "，；。,;\n"
 _REACH = 160  # how far before a number its phrase may begin
 

@@ -11,35 +11,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from undoc.extract.names import (
-    Name, ends_like_body, ends_like_group, fold, is_collective, is_person, languages, name_at, name_of, office_role,
+    Name,
+    ends_like_body,
+    ends_like_group,
+    fold,
+    is_collective,
+    is_person,
+    languages,
+    name_at,
+    name_of,
+    office_role,
 )  # fmt: skip
+from undoc.lazy import lazy
 
 # "的代表", "代表", "的观察员", "常驻代表": closes a group where the list goes on or ends; no 代表团, 特别代表.
-_MARKER = re.compile(
+_MARKER = lazy(
     r"(?<!特别)(?<!个人)(?<!高级)(?<!派)(?:的?(?P<permanent>常驻(?:联合国)?(?:日内瓦办事处|维也纳办事处)?)?)的?"
     r"(?P<role>代表|观察员)(?=[、，,和及以与暨（(]|$)"
 )
-_BRACKETS = re.compile(r"[（(《“〔\[【]|[）)》”〕\]】]")
-_SEPARATOR = re.compile(r"[（(《“〔\[【]|[）)》”〕\]】]|、|，|,|；|以及|和|及(?!其)|与|暨")
+_BRACKETS = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]")
+_SEPARATOR = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|、|，|,|；|以及|和|及(?!其)|与|暨")
 _OPENING = "（(《“〔[【"
-_BRACKET = re.compile(r"[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
-_BEHALF = re.compile(r"(?:也|还|并|同时|并且)*(?:代表|以)(.+?)(?:的?名义)?(?:发言)?$")
-_LANGUAGE = re.compile(r"以([^（）()，；]{1,10}?[语文])发言")
+_BRACKET = lazy(r"[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
+_BEHALF = lazy(r"(?:也|还|并|同时|并且)*(?:代表|以)(.+?)(?:的?名义)?(?:发言)?$")
+_LANGUAGE = lazy(r"以([^（）()，；]{1,10}?[语文])发言")
 # "挪威以个人身份任职的一名专家", "以个人身份发言的一名观察员": someone of a state who does not speak for it.
-_EXPERT = re.compile(r"(?P<personal>以个人身份[^、，]{0,10}?的?)?(?P<of>的)?(?:一[名位]|两[名位]|[\d]+[名位])?(?P<who>专家)$")
+_EXPERT = lazy(r"(?P<personal>以个人身份[^、，]{0,10}?的?)?(?P<of>的)?(?:一[名位]|两[名位]|[\d]+[名位])?(?P<who>专家)$")
 # "瑞士、乌克兰等国的": what closes a list and is no part of its last name.
-_AND_SO_ON = re.compile(r"(?:等(?:国家?|组织|机构|[一二三四五六七八九十\d]+国)?)?的?$")
-_QUANTITY = re.compile(r"(?:有|另有|还有)?(?:[一二两三四五六七八九十几数多]+|\d+)(?:[名位个]|些)|第三方")
+_AND_SO_ON = lazy(r"(?:等(?:国家?|组织|机构|[一二三四五六七八九十\d]+国)?)?的?$")
+_QUANTITY = lazy(r"(?:有|另有|还有)?(?:[一二两三四五六七八九十几数多]+|\d+)(?:[名位个]|些)|第三方")
 # Words that stand in no body's name: what begins so is a piece of a sentence.
-_NO_NAME = re.compile(r"^[的地得及和与或并在由从向对以为被使让所]|继续|邀请|包括|数量|让它们|他们|我们|来自|以及|已经|应当|可以")
+_NO_NAME = lazy(r"^[的地得及和与或并在由从向对以为被使让所]|继续|邀请|包括|数量|让它们|他们|我们|来自|以及|已经|应当|可以")
 # What a subject may begin with and is no part of it: "随后", "在讨论期间", "委员会听取了", "应主席邀请".
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:(?:随后|然后|接着|此外|另外|最后|首先|会上|会后|期间|会议期间|其间|之后|同日|当天|其中|下午|上午|为此|因此|但|而|并|"
     r"以及|还有|例如|同样|同时|据报|据此|因而|不过|然而|于是|至于|关于这一点)[，,]?)+"
 )
-_HEARD = re.compile(r"听取了?|邀请了?|请(?=[^求])|感谢|欢迎(?!组织)")
-_PLACE = re.compile(r"(?:在|于)[^，。；：]{1,50}?(?:会议上|会上|期间|讨论中|发言中|开幕式上|闭幕式上|之后|之前|时|后)(?=[^，、的])")
-_FOLLOWING = re.compile(r"(?:下列|以下|如下)(?:[国各会缔观非政].{0,16}|.{0,8})?$")
+_HEARD = lazy(r"听取了?|邀请了?|请(?=[^求])|感谢|欢迎(?!组织)")
+_PLACE = lazy(r"(?:在|于)[^，。；：]{1,50}?(?:会议上|会上|期间|讨论中|发言中|开幕式上|闭幕式上|之后|之前|时|后)(?=[^，、的])")
+_FOLLOWING = lazy(r"(?:下列|以下|如下)(?:[国各会缔观非政].{0,16}|.{0,8})?$")
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from undoc.extract.flow import Flow, Unit
 from undoc.extract.meetings import FoundMeeting
 from undoc.extract.names import fold, name_at, office_before
 from undoc.extract.speaker_lists import Item, is_following, read_label, read_subject, skip_lead
+from undoc.lazy import lazy
 
 
 @dataclass(slots=True)
@@ -44,8 +45,8 @@ class FoundSpeaker:
 _ORAL = frozenset(("report", "summary_record", "verbatim_record", "note", "other", "agenda", "draft"))
 _WRITTEN = frozenset(("resolution", "decision", "presidential_statement"))
 
-_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
-_CLAUSE = re.compile(r"[（(《“〔\[【]|[）)》”〕\]】]|[，,：:]")
+_SENTENCE = lazy(r"[^。；！？\n]+[。；！？]?")
+_CLAUSE = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|[，,：:]")
 # The last characters of subjects: 代表 观察员 先生 女士 夫人 … 主席 秘书长 主任 大使 专家 秘书处 干事 部长 总理; then a verb,
 # an adverb, a bracket or a preposition must come.
 _ANCHOR_END = "表员生士人姐使下军授席长任家处书理官问统相事爵"
@@ -57,20 +58,20 @@ _ADVERBS = (
 ).split()
 _PREPOSITIONS = "代表 以 就 在 对 向 针对 关于 为 根据 按照 通过 作为 应 经 当 从 由于 鉴于 于 代 以及代表 并代表 将 把 行使 提及 用 围绕".split()
 # "委员会听取了秘书处代表的介绍", "埃及代表所作的发言", "巴西代表提出的问题"
-_NOMINAL = re.compile(r"(?:所?(?:作|做|发表|提出|提)(?:出|过|了)?)?的[^，。；：]{0,12}?(?:发言|介绍|通报|陈述|讲话|致辞|情况介绍|说明|报告|问题|演讲)")
-_BEHALF_VERB = re.compile(r"(?:还|也|并)?代表(?!在|就|以|行使|对|向|针对|关于|为|根据|也|还|又|随后|随即|首先|最后|先后|发言|作|说)(?P<whom>[^，。；：]{2,80}?)(?=[，,]?(?:发言|发了言|作|讲话|介绍|提出|提交|说|表示|指出|致|宣布|行使|就|在|对|强调|重申|欢迎|解释|回顾|感谢))")
-_BEHALF_NAME = re.compile(r"以(?P<whom>[^，。；：]{2,80}?)(?:的?名义)")
-_CAPACITY = re.compile(r"以(?P<as>个人|本国|本国代表|国家|专家|私人)(?:的)?(?:代表)?(?:身份|资格)")
-_DESCRIBES = re.compile(r"(?:将|把)[^。；]{1,60}?(?:称|描述|列为|说成|视为|比作|形容|归)")
+_NOMINAL = lazy(r"(?:所?(?:作|做|发表|提出|提)(?:出|过|了)?)?的[^，。；：]{0,12}?(?:发言|介绍|通报|陈述|讲话|致辞|情况介绍|说明|报告|问题|演讲)")
+_BEHALF_VERB = lazy(r"(?:还|也|并)?代表(?!在|就|以|行使|对|向|针对|关于|为|根据|也|还|又|随后|随即|首先|最后|先后|发言|作|说)(?P<whom>[^，。；：]{2,80}?)(?=[，,]?(?:发言|发了言|作|讲话|介绍|提出|提交|说|表示|指出|致|宣布|行使|就|在|对|强调|重申|欢迎|解释|回顾|感谢))")
+_BEHALF_NAME = lazy(r"以(?P<whom>[^，。；：]{2,80}?)(?:的?名义)")
+_CAPACITY = lazy(r"以(?P<as>个人|本国|本国代表|国家|专家|私人)(?:的)?(?:代表)?(?:身份|资格)")
+_DESCRIBES = lazy(r"(?:将|把)[^。；]{1,60}?(?:称|描述|列为|说成|视为|比作|形容|归)")
 _PERFORMED = (
     r"作(?:了|出了?|过)?[^，。；：\n]{0,24}?(?:发言|讲话|介绍|陈述|说明|报告|答复|回答|通报|致辞|致词|评论|总结|澄清|解释|演讲|演示|"
     r"开场白|回应|表态|订正|补充|概述|结论|声明)|进行(?:了)?(?:专题介绍|情况通报|情况介绍|通报|介绍|陈述|演示)|讲了话|致[^，。；：\n]{0,8}?[辞词]"
 )
 # "挪威以个人身份任职的一名专家也作了发言": not the state is the subject.
-_SOMEONE_ELSE = re.compile(r"专家|观察员|的一[名位]|的代表")
-_SAME = re.compile(r"同[一]?次(?:全体)?会议|该次会议|这次会议")
-_SPOKE = re.compile(r"发言|讲话|发了言|致[辞词]|陈述|介绍|通报|解释投票|评论")
-_LIST_AFTER = re.compile(r"(?:发言的|发言者)(?:还|也)?(?:有|包括|为)[：:]?")
+_SOMEONE_ELSE = lazy(r"专家|观察员|的一[名位]|的代表")
+_SAME = lazy(r"同[一]?次(?:全体)?会议|该次会议|这次会议")
+_SPOKE = lazy(r"发言|讲话|发了言|致[辞词]|陈述|介绍|通报|解释投票|评论")
+_LIST_AFTER = lazy(r"(?:发言的|发言者)(?:还|也)?(?:有|包括|为)[：:]?")
 
 
 @cache
@@ -381,5 +382,5 @@ class _Finder:
 
 _TITLES = ("先生", "女士", "夫人", "小姐", "博士", "爵士", "大使", "阁下", "殿下", "将军", "教授")
 # "以及" goes on with the list.
-_OPENER = re.compile(rf"(?!以及|和|及|与)(?:{_any(_PREPOSITIONS)})")
-_ADVERB_RUN = re.compile(rf"(?:{_any(_ADVERBS)}){{1,4}}")
+_OPENER = lazy(rf"(?!以及|和|及|与)(?:{_any(_PREPOSITIONS)})")
+_ADVERB_RUN = lazy(rf"(?:{_any(_ADVERBS)}){{1,4}}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from undoc.extract.flow import Flow
+from undoc.lazy import lazy
 from undoc.symbols import PART, SERIES, SLASH, SPACE, VOLUME, canonical, narrow, plausible
 
 
@@ -51,10 +52,10 @@ def _elided() -> re.Pattern[str]:
     return re.compile(rf"{joint}(?:{suffix}|{series}|{number}|{volume}|{letter})(?![A-Za-z0-9])", re.MULTILINE)
 
 
-_SUFFIX_KIND = re.compile(r"/(Add|Corr|Rev|Amend)\.[\d-]+$")
-_LAST_NUMBER = re.compile(r"(\d+)(?:-\d+)?((?:\([^()]*\))?)$")
-_LAST_PAIR = re.compile(r"/(\d+)/(\d+)[A-Z]?$")
-_YEAR = re.compile(r"(?<=\d)(?:19|20)\d\d$")
+_SUFFIX_KIND = lazy(r"/(Add|Corr|Rev|Amend)\.[\d-]+$")
+_LAST_NUMBER = lazy(r"(\d+)(?:-\d+)?((?:\([^()]*\))?)$")
+_LAST_PAIR = lazy(r"/(\d+)/(\d+)[A-Z]?$")
+_YEAR = lazy(r"(?<=\d)(?:19|20)\d\d$")
 
 
 def find_symbols(flow: Flow) -> list[FoundSymbol]:

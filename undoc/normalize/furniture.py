@@ -7,10 +7,10 @@ touches a page's edge: a form feed, or a sure line.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 
 
@@ -24,28 +24,29 @@ class Piece:
 
 _JOB = r"(?:(?:GE|V|K|HQ|LA)\.?\s?\d{2}-\d{4,6}|\d{2}-\d{5})(?:\s?\*)?(?:\s?\([A-Z]\))?(?:\s?GP)?(?:\s*\d{6}\b){0,4}"
 _PAGE_OF = r"\d{1,4}\s*/\s*\d{1,4}"
-# What stands alone on a line; tried on the raw line, in order. Each shape has one or two of the forms printed.
+# What stands alone on a line; tried on the raw line, in order: kind, characters of which the line must hold one (so that few
+# shapes are ever compiled), shape. Each shape has one or two of the forms printed.
 _SHAPES = (
-    ("bar_code", re.compile(r"\*\s?[0-9]{6,8}\s?\*")),  # *0384885*
-    ("job_number", re.compile(rf"{_JOB}(?:\s*\*[0-9]{{6,8}}\*)?")),  # 18-21559 (C)    115452
-    ("job_number", re.compile(rf"(?:{_PAGE_OF}|\d{{1,4}})\s+{_JOB}")),  # 2/9 18-21559
-    ("job_number", re.compile(rf"{_JOB}\s+(?:{_PAGE_OF}|\d{{1,4}})")),  # 18-21559 3/9
-    ("job_number", re.compile(r"(?:\d{1,3}/\d{1,3})\d{2}-\d{5}|\d{2}-\d{5}\d{1,3}/\d{1,3}")),  # 3/625-07844
-    ("job_number", re.compile(r"[NVGK]\d{7}|\d{7}[CEFRSA]")),  # N0026546, 2228914C
-    ("page_number", re.compile(r"[-–—－]\s?\d{1,4}\s?[-–—－]")),  # - 2 -
-    ("page_number", re.compile(r"第\s?\d{1,4}\s?页(?:[，,/\s]*共\s?\d{1,4}\s?页)?")),  # 第 2 页
-    ("page_number", re.compile(r"(?:[Pp]age|PAGE)\s?\d{1,4}(?:\s?of\s?\d{1,4})?:?|\d{1,4}\s[Pp]age\s\d{1,4}")),  # page 2
-    ("page_number", re.compile(r"\d{1,3}\s?/\s?\d{1,3}")),  # 2/5
-    ("notice", re.compile(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")),
-    ("rule", re.compile(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
+    ("bar_code", "*", lazy(r"\*\s?[0-9]{6,8}\s?\*")),  # *0384885*
+    ("job_number", "-", lazy(rf"{_JOB}(?:\s*\*[0-9]{{6,8}}\*)?")),  # 18-21559 (C)    115452
+    ("job_number", "-", lazy(rf"(?:{_PAGE_OF}|\d{{1,4}})\s+{_JOB}")),  # 2/9 18-21559
+    ("job_number", "-", lazy(rf"{_JOB}\s+(?:{_PAGE_OF}|\d{{1,4}})")),  # 18-21559 3/9
+    ("job_number", "-", lazy(r"(?:\d{1,3}/\d{1,3})\d{2}-\d{5}|\d{2}-\d{5}\d{1,3}/\d{1,3}")),  # 3/625-07844
+    ("job_number", "NVGKCEFRSA", lazy(r"[NVGK]\d{7}|\d{7}[CEFRSA]")),  # N0026546, 2228914C
+    ("page_number", "-–—－", lazy(r"[-–—－]\s?\d{1,4}\s?[-–—－]")),  # - 2 -
+    ("page_number", "页", lazy(r"第\s?\d{1,4}\s?页(?:[，,/\s]*共\s?\d{1,4}\s?页)?")),  # 第 2 页
+    ("page_number", "gG", lazy(r"(?:[Pp]age|PAGE)\s?\d{1,4}(?:\s?of\s?\d{1,4})?:?|\d{1,4}\s[Pp]age\s\d{1,4}")),
+    ("page_number", "/", lazy(r"\d{1,3}\s?/\s?\d{1,3}")),  # 2/5
+    ("notice", "请aP", lazy(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")),
+    ("rule", "_-—─―=*", lazy(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
 )  # fmt: skip
 _FIRST = frozenset("-–—－*_=─―第PpAaGVKHLN请")  # and digits
 # A document symbol that is a whole line, or begins or ends one: "A/RES/75/96 调查…", "…阿拉伯人人 A/RES/75/96"
 _SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
-_SYMBOL_LINE = re.compile(rf"\*?({_SYMBOL})\*?")
-_HEAD_SYMBOL = re.compile(rf"({_SYMBOL})\s+(?=\S)")
-_TAIL_SYMBOL = re.compile(rf"(?:.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
-_LONE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
+_SYMBOL_LINE = lazy(rf"\*?({_SYMBOL})\*?")
+_HEAD_SYMBOL = lazy(rf"({_SYMBOL})\s+(?=\S)")
+_TAIL_SYMBOL = lazy(rf"(?:.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
+_LONE_NUMBER = lazy(r"\d{1,4}|[ivxlc]{1,7}")
 _SENTENCE = "，。；、,;"
 _TERMINAL = "。；：！？.;:!?”」』）)]"
 MASTHEAD_LINES = 30
@@ -55,8 +56,8 @@ def _shape(raw: str) -> str | None:
     first = raw[0]
     if not (first in _FIRST or first.isdecimal()) or len(raw) > 80:
         return None
-    for kind, shape in _SHAPES:
-        if shape.fullmatch(raw):
+    for kind, needed, shape in _SHAPES:
+        if any(character in raw for character in needed) and shape.fullmatch(raw):
             return kind
     return None
 

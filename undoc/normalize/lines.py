@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from undoc.lazy import lazy
 from undoc.normalize.fold import fold
-from undoc.normalize.spacing import INVISIBLE, width
+from undoc.normalize.spacing import INVISIBLE, drop_invisible, width
 
 
 @dataclass(slots=True)
@@ -36,8 +36,7 @@ class Line:
 
 _STRIP = " \t\v\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u1680\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _EDGES = _STRIP + INVISIBLE
-_SPACED_PAIR = re.compile(r"[\u3001-\u9fff\uff01-\uff60“”] [\u3001-\u9fff\uff01-\uff60“”]")
-_INVISIBLE_IN = re.compile(f"[{INVISIBLE}]")
+_SPACED_PAIR = lazy(r"[^\x00-~\s] [^\x00-~\s]")
 
 
 def split_lines(text: str) -> list[Line]:
@@ -68,7 +67,7 @@ def split_lines(text: str) -> list[Line]:
             if " " in ink or not ink.isprintable():
                 key = "".join(key.split())
                 if not key.isprintable():
-                    key = _INVISIBLE_IN.sub("", key)
+                    key = drop_invisible(key)
                 spaced = _is_spaced(ink)
             lines.append(
                 Line(

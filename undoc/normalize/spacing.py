@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from undoc.lazy import lazy
+
 # Characters that stand in no word and count as nothing: soft hyphen, zero-width ones, byte order mark, form feed.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x0c"
-_INVISIBLES = re.compile(f"[{INVISIBLE}]+")
 
 # White space survives only between two of these: letters, digits and signs of Latin and other spaced scripts.
 LATIN = r"!-~\u00a1-\u02ff\u0370-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
 # "学 技" -> "学技"; "项目 8" -> "项目8"; "8 条" -> "8条"; "draft resolution" stays
 _DROP = re.compile(rf"\s(?!(?<=[{LATIN}]\s)[{LATIN}])")
 # "A/CONF.213/\nRPM.1" and "A /CONF.213": a symbol goes on; "4\n589": a line end inside a number
-_IN_SYMBOL = re.compile(
-    r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n"
-)
+_IN_SYMBOL = lazy(r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n")
 # "Add. 1", "SR. 60"
-_AFTER_POINT = re.compile(r"(?<=/)((?:Add|Rev|Corr|SR|PV|L|C|CN|AC|WG|WP|CRP|INF|CONF|RPM|PM)\.)\s+(?=\d)")
+_AFTER_POINT = lazy(r"(?<=/)((?:Add|Rev|Corr|SR|PV|L|C|CN|AC|WG|WP|CRP|INF|CONF|RPM|PM)\.)\s+(?=\d)")
 # "S/RES/2728 (2024)"
-_YEAR_OF_SYMBOL = re.compile(r"(?<=\d)\s+(?=\((?:19|20)\d\d\))")
+_YEAR_OF_SYMBOL = lazy(r"(?<=\d)\s+(?=\((?:19|20)\d\d\))")
 # "3 070" -> a group of three after a digit
-_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_GROUP = lazy(r"(?<=\d) (?=\d{3}(?!\d))")
 _RUN = re.compile(r"\s+")
 
 
@@ -33,7 +32,7 @@ def tidy(text: str) -> str:
     stays, as one space, between two Latin words only.
     """
     if not text.isprintable():  # line feeds, form feeds, soft hyphens, no-break and zero-width spaces
-        text = _INVISIBLES.sub("", text)
+        text = drop_invisible(text)
     elif " " not in text:
         return text
     text = _DROP.sub("", text)
@@ -47,15 +46,36 @@ def tidy(text: str) -> str:
 
 def bare(text: str) -> str:
     """The text without any white space or invisible character: what must be conserved."""
-    return _INVISIBLES.sub("", "".join(text.split()))
+    return drop_invisible("".join(text.split()))
 
 
-_WIDE = re.compile("[\u1100-\u115f\u2014\u2015\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]+")  # fmt: skip
+def drop_invisible(text: str) -> str:
+    """The text without the characters that count as nothing."""
+    for character in INVISIBLE:
+        if character in text:
+            text = text.replace(character, "")
+    return text
+
+
+class _Widths(dict[str, int]):
+    """Columns of each character, filled as they come: quicker to make than a pattern, and as quick to use."""
+
+    def __missing__(self, character: str) -> int:
+        columns = self[character] = 1 + any(first <= character <= last for first, last in _WIDE)
+        return columns
+
+
+# First and last of each range of wide characters.
+_WIDE = (
+    "\u1100\u115f", "\u2014\u2015", "\u2018\u201d", "\u2026\u2026", "\u2e80\ua4cf", "\uac00\ud7a3", "\uf900\ufaff",
+    "\ufe30\ufe4f", "\uff01\uff60", "\uffe0\uffe6", "\U00020000\U0003fffd",
+)  # fmt: skip
+_column = _Widths().__getitem__
 
 
 def width(text: str) -> int:
     """Columns that a text takes on a page: two for a wide character, one for any other."""
-    return len(text) if text.isascii() else 2 * len(text) - len(_WIDE.sub("", text))
+    return len(text) if text.isascii() else sum(map(_column, text))
 
 
 def merge_spans(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from collections import Counter
 from pathlib import Path
 
 from undoc.errors import InputError
@@ -29,12 +30,13 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip-compressed; unpack it first"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f\u2e80-\u2fdf\uf900-\ufaff]")
-_OTHER_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u06ff\uac00-\ud7a3]")
-_KANA = re.compile(r"[\u3041-\u30fa]")
+# Ranges of characters, first and last.
+_HAN = ("\u3400\u9fff", "\U00020000\U0003134f", "\u2e80\u2fdf", "\uf900\ufaff")
+_OTHER_LETTER = ("AZ", "az", "\u00c0\u024f", "\u0370\u06ff", "\uac00\ud7a3")
+_KANA = ("\u3041\u30fa",)
 # The most frequent characters of Chinese UN prose: a wrong decoding of Han text has almost none of them.
-_FREQUENT = re.compile("[的国和在会一大人是第关有为年中委员议合]")
-_FREQUENT_TRADITIONAL = re.compile("[的國和在會一大人是第關有為年中委員議合]")
+_FREQUENT = "的国和在会一大人是第关有为年中委员议合"
+_FREQUENT_TRADITIONAL = "的國和在會一大人是第關有為年中委員議合"
 
 
 def read_text(path: Path, encoding: str | None = None) -> Source:
@@ -118,10 +120,9 @@ def _guess(data: bytes, troubles: list[Trouble]) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeError:
             continue
-        sample = text[:20_000]
-        han = len(_HAN.findall(sample)) or 1
-        frequent = max(len(_FREQUENT.findall(sample)), len(_FREQUENT_TRADITIONAL.findall(sample)))
-        share = frequent / han
+        counts = Counter(text[:20_000])
+        frequent = max(sum(counts[character] for character in each) for each in (_FREQUENT, _FREQUENT_TRADITIONAL))
+        share = frequent / (_count(counts, _HAN) or 1)
         if best is None or share > best[0]:
             best = (share, text, encoding)
     if best is None or best[0] < 0.04:
@@ -133,17 +134,24 @@ def _guess(data: bytes, troubles: list[Trouble]) -> tuple[str, str]:
 def _looks_utf16(data: bytes) -> bool:
     # Line feeds and ASCII digits have a zero byte on a fixed side.
     sample = data[:4096]
-    return sample.count(b"\x00") > 0 and (sample[1::2].count(0) > 8 * sample[::2].count(0)) or (
-        sample[::2].count(0) > 8 * max(sample[1::2].count(0), 1)
+    return (
+        sample.count(b"\x00") > 0
+        and (sample[1::2].count(0) > 8 * sample[::2].count(0))
+        or (sample[::2].count(0) > 8 * max(sample[1::2].count(0), 1))
     )
 
 
 def _require_chinese(text: str) -> None:
-    sample = text[:50_000]
-    han, other, kana = len(_HAN.findall(sample)), len(_OTHER_LETTER.findall(sample)), len(_KANA.findall(sample))
+    counts = Counter(text[:50_000])
+    han, other, kana = (_count(counts, ranges) for ranges in (_HAN, _OTHER_LETTER, _KANA))
     # An English word is about five letters where a Chinese one is two.
     if han == 0 or han * 20 < other or kana > han:
         raise InputError("holds no Chinese text to speak of; undoc reads documents in Chinese")
+
+
+def _count(counts: Counter[str], ranges: tuple[str, ...]) -> int:
+    """How many of the characters counted are in the ranges."""
+    return sum(n for character, n in counts.items() if any(first <= character <= last for first, last in ranges))
 
 
 def _one_line(error: Exception) -> str:

@@ -112,7 +112,7 @@ def _marks_seen(lines: list[Line]) -> dict[str, int]:
 # A number that may be a note's mark: after a Han character, closing mark or bracket, no part of a longer number.
 # At a line's start too, where the page broke the line before the mark.
 _MARK = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff》”）)][,;:.])|(?<=[条公盟]约)|(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
+    r"(?:(?<=[^\x00-(*-~][,;:.])|(?<=[条公盟]约)|(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
     r"(\d{1,3}/?|\*{1,4})(?![\d/.,%\-A-Za-z‑–*])"
 )
 
@@ -273,8 +273,8 @@ def _joint_spaces(lines: list[Line]) -> bool:
 
 
 _DIGIT = re.compile("[0-9]")
-_SPACED_JOINT = re.compile(r"[\u4e00-\u9fff] \d")
-_GLUED_JOINT = re.compile(r"[\u4e00-\u9fff]\d")
+_SPACED_JOINT = re.compile(r"[^\W!-~] \d")
+_GLUED_JOINT = re.compile(r"[^\W!-~]\d")
 
 
 def _mark_score(lines: list[Line], index: int, match: re.Match[str], spaced: bool) -> float:

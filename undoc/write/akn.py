@@ -11,18 +11,23 @@ The XML is written as text, line by line: an element tree of a long document tak
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from undoc.errors import InternalError
-from undoc.model import Document, Node
 from undoc.write.akn_inline import Markup
 from undoc.write.akn_meta import Meta, References, full_date
 from undoc.write.akn_notes import Notes
 from undoc.write.akn_parts import DEEPEST, Parts
-from undoc.write.akn_xml import Lines, Names, read_back
+from undoc.write.akn_xml import LOOSE, Lines, Names, read_back
+
+if TYPE_CHECKING:
+    from undoc.model import Document, Node
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_NOTE_EID = re.compile('<authorialNote eId="([^"]*)"')
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
@@ -57,7 +62,7 @@ class _Writer:
         self.document, self.lines, self.names = document, Lines(pretty), Names()
         nodes = all_nodes(document)
         eids = self.names.take_all([node.eid for node in nodes] + [note.eid for note in document.footnotes])
-        note_eids = eids[len(nodes) :]
+        self.note_eids = note_eids = eids[len(nodes) :]
         targets: dict[str, str] = {}
         by_eid: dict[str, Node] = {}
         for node, eid in zip(nodes, eids, strict=False):
@@ -105,7 +110,8 @@ class _Writer:
         put(1, f"</{work.tag}>")
         put(0, "</akomaNtoso>")
         body, self.lines.lines = self.lines.lines[here:], self.lines.lines[:here]
-        for depth, line in self.meta.whole():
+        order = _NOTE_EID.findall("".join(body)) if self.note_eids else []
+        for depth, line in self.meta.whole(self.note_eids if order != self.note_eids else []):
             put(depth + 2, line)
         self.lines.lines += body
         return self.lines.joined()
@@ -129,7 +135,11 @@ class _Writer:
         preamble = self.document.preamble if self.work.tag == "debate" else []  # a debate has no preamble
         if nodes[end:] or preamble:
             self._open("preface")
-            self.parts.blocks([*nodes[end:], *preamble], 3, 0, self.region_eids["preface"])
+            self.parts.blocks(nodes[end:], 3, 0, self.region_eids["preface"])
+            if preamble:
+                self.lines.put(3, f'<container eId="{self.region_eids["preamble"]}" name="preamble">')
+                self.parts.blocks(preamble, 4, 0, self.region_eids["preamble"])
+                self.lines.put(3, "</container>")
             self._close("preface")
 
     def _main_body(self, nodes: list[Node], depth: int, level: int, eid: str, owner: Node | None = None) -> None:
@@ -189,7 +199,8 @@ class _Writer:
     ) -> None:
         """annexes: those at the end of an annex, which are its own attachments."""
         self.annexes += 1
-        self.lines.put(depth, f'<attachment eId="{eid}">')
+        loose = "" if owner is not None else f' class="{LOOSE}"'
+        self.lines.put(depth, f'<attachment eId="{eid}"{loose}>')
         if owner is not None:
             self.parts.head(owner, depth + 1)
         self.lines.put(depth + 1, '<doc name="annex">')

@@ -7,10 +7,13 @@ AKN4UN part 1, "coverPage", "preface", "conclusions", and the UN's own files.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from undoc.model import Document, Node
 from undoc.write.akn_meta import Meta
 from undoc.write.akn_xml import attribute
+
+if TYPE_CHECKING:
+    from undoc.model import Document, Node
 
 _HAN = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _SESSION = re.compile(r"第([零〇○一二三四五六七八九十百\d]{1,7})届\S{0,12}?(?:会议|大会|常会|年会|续会|会)\S{0,8}")

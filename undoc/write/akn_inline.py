@@ -11,11 +11,14 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from undoc.model import Annotation, Date, Document, Meeting, Node, Reference, Speaker, Symbol
 from undoc.write.akn_meta import References, full_date
 from undoc.write.akn_xml import attribute, escape, name_part
+
+if TYPE_CHECKING:
+    from undoc.model import Annotation, Date, Document, Meeting, Node, Reference, Speaker, Symbol
 
 Place = tuple[str, str, tuple[int, int] | None]  # eid, part, cell
 # start, negative length, order of finding, the words, start tag, element
@@ -95,6 +98,9 @@ class Markup:
 
     def _add(self, entry: Annotation, words: str, start: int, element: str, attributes: str) -> None:
         place = (entry.eid, entry.part, entry.cell if entry.part == "cell" else None)
+        self._add_at(place, words, start, element, attributes)
+
+    def _add_at(self, place: Place, words: str, start: int, element: str, attributes: str) -> None:
         spans = self.spans.setdefault(place, [])
         spans.append((start, -len(words), len(spans), words, f"<{element} {attributes}>", element))
 
@@ -172,8 +178,7 @@ class Markup:
         """The place of a document's closing lines."""
         for match in _PLACE.finditer(node.text):
             place = self.references.declare("TLCLocation", f"location/{match[1]}", match[1])
-            entry = Annotation(text=match[1], eid=node.eid, offset=match.span(1))
-            self._add(entry, match[1], match.start(1), "location", f'refersTo="#{place}"')
+            self._add_at((node.eid, "text", None), match[1], match.start(1), "location", f'refersTo="#{place}"')
 
     def speaker_thing(self, entry: Speaker) -> str:
         """The eId of what a speaker's name stands for: a state, a body, an office, a person."""

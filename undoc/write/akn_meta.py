@@ -13,10 +13,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from undoc.data import read_data
-from undoc.model import Document
+from undoc.write.akn_own import own_lines
 from undoc.write.akn_xml import Names, attribute, mended, name_part
+
+if TYPE_CHECKING:
+    from undoc.model import Document
 
 UNKNOWN_DATE = "0001-01-01"
 # kind -> root element, its name.
@@ -154,12 +158,17 @@ class Meta:
         """The ``meta`` of an annex: lines with their depths. component: ``annex_1``."""
         return [(0, "<meta>"), *self._identification(component), (0, "</meta>")]
 
-    def whole(self) -> list[tuple[int, str]]:
-        """The ``meta`` of the document, to be made last, when all that the text speaks of is declared."""
+    def whole(self, notes: list[str]) -> list[tuple[int, str]]:
+        """The ``meta`` of the document, to be made last, when all that the text speaks of is declared.
+
+        notes: eIds of the notes in the document's order, empty where they stand in it.
+        """
         lines = [(0, "<meta>"), *self._identification("main"), *self._publication(), *self._classification()]
         lines.append((1, f'<references source="#{self.editor}">'))
         lines += [(2, line) for line in self.references.lines()]
-        return [*lines, (1, "</references>"), (0, "</meta>")]
+        lines.append((1, "</references>"))
+        own = own_lines(self.document, self.editor, self.work.date_name != "unknown", notes)
+        return [*lines, *((depth + 1, line) for depth, line in own), (0, "</meta>")]
 
     def _identification(self, component: str) -> list[tuple[int, str]]:
         work, symbol = self.work, self.document.meta.symbol

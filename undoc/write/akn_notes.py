@@ -8,10 +8,13 @@ anchor to be had, at the end of the document (``Notes.unplaced``). So each mark 
 from __future__ import annotations
 
 from collections import deque
+from typing import TYPE_CHECKING
 
-from undoc.model import Document, Footnote, Node, NoteMark
 from undoc.write.akn_inline import Markup, NoteAt
-from undoc.write.akn_xml import UNMARKED, attribute, escape
+from undoc.write.akn_xml import NOTE_MARK, UNMARKED, attribute, escape
+
+if TYPE_CHECKING:
+    from undoc.model import Document, Footnote, Node, NoteMark
 
 Parts = dict[str, list[NoteAt]]  # by part of the node: text, heading, cell (offsets run on over all cells)
 
@@ -75,7 +78,7 @@ class Notes:
                 target = called[id(node), mark.marker]
                 xml = f'<noteRef marker="{attribute(mark.marker)}" placement="bottom" href="#{target}"/>'
             else:
-                xml = f'<sup class="noteMark">{escape(mark.marker)}</sup>'
+                xml = f'<sup class="{NOTE_MARK}">{escape(mark.marker)}</sup>'
             self._place(node, mark.part, mark.offset, xml)
 
     def _place(self, node: Node, part: str, offset: int, xml: str) -> None:

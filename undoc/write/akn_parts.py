@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from undoc.model import Document, Node
 from undoc.write.akn_front import line_tags
 from undoc.write.akn_inline import Markup, NoteAt
 from undoc.write.akn_meta import Meta
 from undoc.write.akn_notes import Notes
 from undoc.write.akn_xml import Lines, Names, escape, name_part
+
+if TYPE_CHECKING:
+    from undoc.model import Document, Node
 
 DEEPEST = 40
 _HIERARCHY = {"section": "section", "paragraph": "paragraph", "item": "point"}
@@ -245,7 +248,7 @@ class Parts:
                 self.contents(node, depth, eid)
                 return
         elif self.is_line(node):
-            kind = "" if tags[0] or node.type in ("block", "masthead") else f' class="{node.type}"'
+            kind = "" if self._says(node, tags, level) else f' class="{node.type}"'
             self.lines.put(depth, f'<p eId="{eid}"{kind}>{tags[0]}{self.text(node)}{tags[1]}</p>')
             return
         elif node.type == "title" and not (node.heading or node.children or node.rows):
@@ -253,6 +256,14 @@ class Parts:
             self.lines.put(depth, f'<p eId="{eid}">{num} {tags[0]}{self.text(node)}{tags[1]}</p>')
             return
         self._holder(node, "blockContainer", f' class="{node.type}"', depth, level, tags)
+
+    def _says(self, node: Node, tags: tuple[str, str], level: int) -> bool:
+        """Whether a line's place and tags say its type."""
+        if node.type in ("title", "signature"):
+            return True
+        if node.type == "subtitle":
+            return self.region == "preface"
+        return node.type == ("masthead" if self.region == "coverPage" and not level else "block")
 
     def _holder(
         self, node: Node, element: str, attributes: str, depth: int, level: int, tags: tuple[str, str] = ("", "")

@@ -19,7 +19,9 @@ _CODE = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 _NOTE = re.compile(r'<(authorialNote|noteRef)(?: eId="[^"]*")?( class="unmarked")? marker="([^"]*)"')
 _NOT_IN_NAME = re.compile(r"[^\w.\-]+")
 _NO_START = re.compile(r"[^\W\d]")
-UNMARKED = "unmarked"
+UNMARKED = "unmarked"  # of a note that no mark calls
+LOOSE = "loose"  # of an attachment that is no annex, but holds what stands in none
+NOTE_MARK = "noteMark"  # of a mark that calls no note
 NAMELESS = "node"
 
 

@@ -1,0 +1,250 @@
+"""The contract's values as plain slotted dataclasses: what the command line works on, where models would cost more.
+
+Each class has the name, the fields and the order of fields of its model in ``undoc.model``, and a test holds the two
+together; what the fields mean stands there. Writers and checks ask for the fields only, so that either will do.
+``to_model`` makes the models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from undoc import model
+
+CONTRACT_VERSION = "1.0"
+
+# The docstrings below are not only for readers: without one, dataclass() makes one up, and takes twice as long.
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Source:
+    """What was read."""
+
+    name: str | None = None
+    sha256: str
+    format: str
+    encoding: str | None = None
+    characters: int
+    lines: int
+    pages: int | None = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Meta:
+    """What the document says of itself."""
+
+    symbol: str | None = None
+    symbols: list[str] = field(default_factory=list)
+    kind: str = "other"
+    title: str | None = None
+    subtitle: str | None = None
+    organ: str | None = None
+    session: str | None = None
+    agenda_items: list[str] = field(default_factory=list)
+    topic: str | None = None
+    date: str | None = None
+    original_language: str | None = None
+    language: str | None = None
+    distribution: str | None = None
+    job_number: str | None = None
+    keywords: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class NoteMark:
+    """A footnote's marker in a node."""
+
+    marker: str
+    offset: int
+    part: str = "text"
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Node:
+    """One unit of the document."""
+
+    type: str
+    eid: str
+    num: str | None = None
+    heading: str | None = None
+    text: str = ""
+    notes: list[NoteMark] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    rows: list[list[str]] | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    line: int
+    page: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Anchor:
+    """Where a footnote is called."""
+
+    eid: str
+    offset: int
+
+
+@dataclass(slots=True, eq=False)
+class Footnote:
+    """A footnote: its marker, its text, where it is called."""
+
+    marker: str
+    text: str
+    eid: str
+    anchor: Anchor | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Annotation:
+    """Something found in the text of a node."""
+
+    text: str
+    eid: str
+    offset: tuple[int, int]
+    part: str = "text"
+    cell: tuple[int, int] | None = None
+    paragraph: str | None = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Symbol(Annotation):
+    """A document's symbol."""
+
+    symbol: str
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Reference(Annotation):
+    """A document, or a part of one, named without its symbol."""
+
+    symbol: str | None = None
+    target: str | None = None
+    inferred: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Date(Annotation):
+    """A day, a month, a year or a range."""
+
+    start: str
+    end: str
+    inferred: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Meeting(Annotation):
+    """Sittings by number."""
+
+    numbers: list[int]
+    kind: str | None = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Speaker(Annotation):
+    """Who spoke."""
+
+    name: str
+    kind: str
+    state: str | None = None
+    iso3: str | None = None
+    role: str | None = None
+    language: str | None = None
+    on_behalf_of: str | None = None
+    capacity: str | None = None
+    affiliation: str | None = None
+    meeting: int | None = None
+    date: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Furniture:
+    """A piece of what the page printed around the text."""
+
+    kind: str
+    text: str
+    spans: list[tuple[int, int]]
+    page: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Diagnostic:
+    """``code`` can be looked up in the documentation, ``line`` counts from 1."""
+
+    code: str
+    severity: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Document:
+    """A whole document."""
+
+    undoc_version: str
+    source: Source
+    meta: Meta
+    preface: list[Node] = field(default_factory=list)
+    preamble: list[Node] = field(default_factory=list)
+    body: list[Node] = field(default_factory=list)
+    conclusions: list[Node] = field(default_factory=list)
+    annexes: list[Node] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    symbols: list[Symbol] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    speakers: list[Speaker] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+_NAMES: dict[type[object], tuple[str, ...]] = {}
+
+
+def field_names(kind: type[object]) -> tuple[str, ...]:
+    """The fields of a class of values, plain or a model, in the contract's order."""
+    names = _NAMES.get(kind)
+    if names is None:
+        of_model = getattr(kind, "model_fields", None)
+        names = _NAMES[kind] = tuple(of_model) if of_model else tuple(each.name for each in fields(cast("Any", kind)))
+    return names
+
+
+# The classes with values in their values.
+_HOLDERS = (Document, Node, Footnote)
+
+
+def to_model(document: Document) -> model.Document:
+    """The same document as pydantic models. The values are trusted: nothing is validated; lists of numbers, texts and
+    spans are the very same ones.
+    """
+    whole: list[Any] = []
+    waiting: list[tuple[list[Any], list[Any]]] = [([document], whole)]
+    while waiting:  # a stack of one's own: trees may be deeper than Python's
+        values, models = waiting.pop()
+        models += [_model_of(value, waiting) for value in values]
+    made: model.Document = whole[0]
+    return made
+
+
+def _model_of(value: Any, waiting: list[tuple[list[Any], list[Any]]]) -> Any:
+    """A value's model. What its lists hold is put off: the lists as they are, and those to fill, go to ``waiting``."""
+    from undoc import model
+
+    kind = type(value)
+    names = field_names(kind)
+    filled = dict(zip(names, attrgetter(*names)(value), strict=True))
+    if kind in _HOLDERS:
+        for name, entry in filled.items():
+            if isinstance(entry, list):
+                if entry and type(entry[0]).__module__ == __name__:
+                    filled[name] = []
+                    waiting.append((entry, filled[name]))
+            elif type(entry).__module__ == __name__:
+                filled[name] = _model_of(entry, waiting)
+    return getattr(model, kind.__name__).model_construct(**filled)
