@@ -45,6 +45,22 @@ class Note:
 
 
 @dataclass(slots=True)
+class Link:
+    """What the source itself says leads somewhere: to the document ``symbol``, or to ``target``, a unit of this one.
+
+    part, cell, start, end: where in the node or note ``owner``, as an annotation has them.
+    """
+
+    owner: Node | Note
+    part: str
+    cell: tuple[int, int] | None
+    start: int
+    end: int
+    symbol: str | None = None
+    target: Node | Note | None = None
+
+
+@dataclass(slots=True)
 class Tree:
     """The structured document, before its annotations. ``meta`` holds fields of ``undoc.model.Meta``."""
 
@@ -55,6 +71,7 @@ class Tree:
     conclusions: list[Node] = field(default_factory=list)
     annexes: list[Node] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
     def regions(self) -> list[tuple[str, list[Node]]]:
         """The five regions by name, in reading order."""

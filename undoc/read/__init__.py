@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from undoc.tree import Trouble
+from undoc.tree import Tree, Trouble
 
 
 @dataclass(slots=True)
@@ -12,7 +12,7 @@ class Source:
     """What a reader gives.
 
     text: code points, every line end one ``\\n``; spans of the whole program count in it. pages: known only where form
-    feeds (or the format) tell.
+    feeds (or the format) tell. tree: where the format has the structure itself, which then need not be found.
     """
 
     text: str
@@ -21,3 +21,4 @@ class Source:
     name: str | None = None
     encoding: str | None = None
     troubles: list[Trouble] = field(default_factory=list)
+    tree: Tree | None = None

@@ -40,18 +40,22 @@ _FREQUENT_TRADITIONAL = "的國和在會一大人是第關有為年中委員議�
 
 
 def read_text(path: Path, encoding: str | None = None) -> Source:
-    """Read a file. Raises InputError in one line (missing, a directory, not permitted, too large, not a text)."""
+    """Read a file of text. Raises InputError in one line (as ``read_bytes``, or where it is no text)."""
+    return decode(read_bytes(path), name=path.name, encoding=encoding)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds. Raises InputError in one line (missing, a directory, not permitted, too large)."""
     try:
         if path.is_dir():
             raise InputError("is a directory")
         if path.stat().st_size > MAX_BYTES:
             raise InputError(f"is larger than {MAX_BYTES // 1024 // 1024} MB")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise InputError((error.strerror or str(error)).lower()) from error
     except ValueError as error:  # a NUL in the name
         raise InputError(f"is no file name: {error}") from error
-    return decode(data, name=path.name, encoding=encoding)
 
 
 def decode(data: bytes, *, name: str | None = None, encoding: str | None = None) -> Source:
@@ -95,7 +99,7 @@ def from_string(
         digest = sha256 or hashlib.sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as error:
         raise InputError(f"holds a lone surrogate at character {error.start}") from error
-    _require_chinese(text)
+    require_chinese(text)
     return Source(text, "text", digest, name, encoding, troubles or [])
 
 
@@ -141,7 +145,8 @@ def _looks_utf16(data: bytes) -> bool:
     )
 
 
-def _require_chinese(text: str) -> None:
+def require_chinese(text: str) -> None:
+    """Raises InputError where a text is in another language, as far as its first pages tell."""
     counts = Counter(text[:50_000])
     han, other, kana = (_count(counts, ranges) for ranges in (_HAN, _OTHER_LETTER, _KANA))
     # An English word is about five letters where a Chinese one is two.

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import merge_spans, tidy
 from undoc.structure.openers import OPENING, cells, openers
 from undoc.tree import Node
 
-_HEAD = re.compile(r"目录|目次|CONTENTS|Contents")
-_LEADER = re.compile(r"[.．…·]{4,}|(?:[.．] ){3,}|…{2,}")
-_COLUMNS = re.compile(r"(?:章次|段次|页次|节次|章|节|段|页|段落|页码)+")
-_NUMBERS = re.compile(r"[\d\-–—－,，、至ivxlc]+")
-_ENDS_IN_NUMBER = re.compile(r".*\D\d{1,4}(?:[-–—－]\d{1,4})?\d{0,4}")
+_HEAD = lazy(r"目录|目次|CONTENTS|Contents")
+_LEADER = lazy(r"[.．…·]{4,}|(?:[.．] ){3,}|…{2,}")
+_COLUMNS = lazy(r"(?:章次|段次|页次|节次|章|节|段|页|段落|页码)+")
+_NUMBERS = lazy(r"[\d\-–—－,，、至ivxlc]+")
+_ENDS_IN_NUMBER = lazy(r".*\D\d{1,4}(?:[-–—－]\d{1,4})?\d{0,4}")
 REACH = 300  # a contents page begins within so many lines
 LONGEST = 800  # and has at most so many
 

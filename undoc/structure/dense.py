@@ -6,10 +6,10 @@ white space after a closing mark, and before a number, letter or enacting verb t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from undoc.lazy import lazy
 from undoc.normalize.fold import fold
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import width
@@ -18,14 +18,14 @@ from undoc.structure.openers import openers, recital_verbs
 LONG = 120  # characters; a printed line has 50 at most
 
 # After a full stop, semicolon or colon: a space ("。 在讨论中"), or at once a number ("；3. 强调", "：(a) 便利").
-_AFTER_STOP = re.compile(r"(?<=[。；：！？;:])(?:\s*(?=\d{1,3}[.．、]\s*(?!\d)|[(（][a-z一二三四五六七八九十][)）]|[㈠-㈩])|\s+(?=\S))")
+_AFTER_STOP = lazy(r"(?<=[。；：！？;:])(?:\s*(?=\d{1,3}[.．、]\s*(?!\d)|[(（][a-z一二三四五六七八九十][)）]|[㈠-㈩])|\s+(?=\S))")
 # A heading before a number: "会议情况 1. 第二委员会"; the number goes on with text.
-_BEFORE_NUMBER = re.compile(r"(?<=[\w）)。])\s+(?=\d{1,3}[.．]\s*(?:[^\d\s]|(?:19|20)\d\d年)|\d{1,2}[.．]\d{1,2}\s|[一二三四五六七八九十]{1,3}[、.．]|[A-Z][.．]\s)")
+_BEFORE_NUMBER = lazy(r"(?<=[\w）)。])\s+(?=\d{1,3}[.．]\s*(?:[^\d\s]|(?:19|20)\d\d年)|\d{1,2}[.．]\d{1,2}\s|[一二三四五六七八九十]{1,3}[、.．]|[A-Z][.．]\s)")
 # "大会， 回顾其决议， 又回顾": a comma and a space, then perhaps a recital.
-_AFTER_COMMA = re.compile(r"(?<=[，,])\s+(?=\S)")
+_AFTER_COMMA = lazy(r"(?<=[，,])\s+(?=\S)")
 
 
-_ITEM = re.compile(r"[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十]{1,2}[)）]")
+_ITEM = lazy(r"[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十]{1,2}[)）]")
 
 
 def part_long(lines: list[Line]) -> list[Line]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.structure.layout import Layout
 from undoc.structure.openers import Opener, cells, openers, recital_verbs, speech_label
@@ -26,7 +26,7 @@ from undoc.structure.state import (
 from undoc.structure.weights import Weights
 
 # Lines of the proceedings in a verbatim record: 就这样决定。 上午10时05分开会。 进行了举手表决。 赞成：…
-SCENE = re.compile(
+SCENE = lazy(
     r"(?:就这样决定|议程通过|(?:会议)?(?:于)?(?:上午|下午|中午|晚上|午夜).{1,12}(?:开会|散会|暂停|复会|休会|闭会|开始|结束|宣布开会)"
     r"|(?:进行|举行)了?.{0,6}表决|举手表决|(?:赞成|反对|弃权)[：:]|会议(?:暂停|散会|开始|结束)"
     r"|.{1,40}(?:就座|退席|离开会议厅|走上讲台)。|全体(?:代表)?(?:起立|默哀)|默哀一分钟)"
@@ -35,7 +35,7 @@ SCENE = re.compile(
 # A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
 _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
-_ENTRY = re.compile(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
+_ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
 _MARKS = frozenset("。；：.;:！？!?…，,、”）)》］]") | _TORN | {""}  # what tells anything at a line's end
 _STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
@@ -239,7 +239,7 @@ def _join_annex_heads(lines: list[Line], found: list[Sequence[Opener]]) -> None:
                 found[i - 1], found[i] = here, []
 
 
-_LETTER_OF = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年5月2日赞比亚常驻联合国代表给安全理
+_LETTER_OF = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年5月2日赞比亚常驻联合国代表给安全理
 
 
 def _is_caption(found: Sequence[Opener]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.structure.layout import Layout, first_width
 from undoc.structure.openers import OPENING, openers, speech_label
@@ -19,62 +20,62 @@ _MONTHS = {
 _MONTH = "(January|February|March|April|May|June|July|August|September|October|November|December)"
 _SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+"
 # Fields of a masthead, tried on keys (no white space). Two examples each.
-SYMBOLS = re.compile(rf"\*?({_SYMBOL}(?:\((?:19|20)\d\d\))?)\*?(?:\({_HAN}+\))?")  # A/HRC/27/39; S/RES/2728(2024)
-_ENGLISH_DATE = re.compile(rf"(\d{{1,2}}){_MONTH}((?:19|20)\d\d)")  # 30June2014
-_HAN_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")  # 2022年12月15日
-_DISTRIBUTION = re.compile(
+SYMBOLS = lazy(rf"\*?({_SYMBOL}(?:\((?:19|20)\d\d\))?)\*?(?:\({_HAN}+\))?")  # A/HRC/27/39; S/RES/2728(2024)
+_ENGLISH_DATE = lazy(rf"(\d{{1,2}}){_MONTH}((?:19|20)\d\d)")  # 30June2014
+_HAN_DATE = lazy(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")  # 2022年12月15日
+_DISTRIBUTION = lazy(
     r"(?:Distr\.?|分发)[:：.]?(General|Limited|Restricted|GENERAL|LIMITED|RESTRICTED|普遍|限量|限发|有限|限制|一般)\*?"
 )
-_ORIGINAL = re.compile(
+_ORIGINAL = lazy(
     r"(?:Original|ORIGINAL|原件|原文)[:：]((?:Arabic|Chinese|English|French|Russian|Spanish|ARABIC|CHINESE|ENGLISH|FRENCH|RUSSIAN|SPANISH|[/和、及]|and|阿拉伯文|中文|英文|法文|俄文|西班牙文)+)"
 )
-_LANGUAGE = re.compile(r"(?:Chinese|CHINESE|中文)(?:only|Only)?")
-_SESSION = re.compile(
+_LANGUAGE = lazy(r"(?:Chinese|CHINESE|中文)(?:only|Only)?")
+_SESSION = lazy(
     rf"(第[{_HAN}\d]{{1,6}}届(?:紧急|特别|常|实质性|年度|组织|续|全体|正式)*(?:特别)?(?:会议|会|大会|常会|续会)(?:续会|\(续会\)|（续会）)?|第[{_HAN}]{{1,6}}[年次]?(?:年会|届年会)?特别会议|第[{_HAN}]{{2,5}}年)"
 )
-_AGENDA = re.compile(
+_AGENDA = lazy(
     r"(?:临时|暂定|初步)?(?:议程)?\**(?:项目表?|议程项目)\**(?:草案)?\**项?目?\**\s*((?:\d{1,3}(?:[(（][a-z]{1,2}[)）])*(?:至|和|、|及|,|，|-|\*|[(（][a-z]{1,2}[)）])*)+)"
 )
-_ITEM_NUMBER = re.compile(r"(\d{1,3})((?:[(（][a-z]{1,2}[)）](?:和|、|及|至)?)*)")
-_ADOPTED = re.compile(
-    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日)?.{{0,24}}?(?:大会|理事会|委员会|次会议)?(?:的)?(?:决议|决定|通过(?:的决议|的决定)?)"
+_ITEM_NUMBER = lazy(r"(\d{1,3})((?:[(（][a-z]{1,2}[)）](?:和|、|及|至)?)*)")
+_ADOPTED = lazy(
+    r"(?:\d{4}年\d{1,2}月\d{1,2}日)?.{0,24}?(?:大会|理事会|委员会|次会议)?(?:的)?(?:决议|决定|通过(?:的决议|的决定)?)"
 )
-_BRACKET = re.compile(r"[\[［].*(?:[\]］]\d*|通过|报告|建议|\))")
-_PLACE = re.compile(
+_BRACKET = lazy(r"[\[［].*(?:[\]］]\d*|通过|报告|建议|\))")
+_PLACE = lazy(
     r"\d{4}年\d{1,2}月\d{1,2}日(?:至.{1,12}日)?[,，]?[^\W!-~]{2,6}(?:[,，].{2,6})?|(?:纽约|日内瓦|维也纳|内罗毕|海牙|罗马|巴黎|曼谷|贝鲁特|亚的斯亚贝巴|圣地亚哥)[,，].{4,30}"
 )
-_COVER = re.compile(
+_COVER = lazy(
     r"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录|补编第\d+[A-Z]?号|联合国[·•.]?(?:\d{4}年)?[,，]?(?:纽约|日内瓦|维也纳)?"
 )
-_RESOLUTION_TITLE = re.compile(r"(\d{1,4}/\d{1,4}[A-Z]?)[.．]\s*(?=\S)")  # 75/96. 调查…
-_NUMBERED_TITLE = re.compile(
+_RESOLUTION_TITLE = lazy(r"(\d{1,4}/\d{1,4}[A-Z]?)[.．]\s*(?=\S)")  # 75/96. 调查…
+_NUMBERED_TITLE = lazy(
     r"第\d{1,5}\s*[(（]\d{4}[)）]\s*号决议|第\d{1,4}/\d{1,4}号(?:决议|决定)"
 )  # 第2728(2024)号决议
-_CONTENTS = re.compile(r"目录|目次|CONTENTS|Contents")
-_ABSTRACT = re.compile(r"摘要|概要|内容提要|提要|执行摘要")
-_BODY_HEADING = re.compile(
+_CONTENTS = lazy(r"目录|目次|CONTENTS|Contents")
+_ABSTRACT = lazy(r"摘要|概要|内容提要|提要|执行摘要")
+_BODY_HEADING = lazy(
     r"导言|引言|前言|序言|背景|会议情况|概述|任务|导论|绪言|一般性意见|会议的组织|会议开幕|组织事项|总论"
 )
-_SUBTITLE = re.compile(
+_SUBTITLE = lazy(
     r"[(（]\d{4}年.{2,30}日[)）]|(?:增编|更正|修订|续编|补编|订正本?)(?:[一二三四五六七八九十\d]{1,2})?|(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事|特别报告员|独立专家|工作组).{0,30}(?:报告|说明|编写|提交|提出|转递|信|提案|工作文件)|.{0,14}(?:编写|提交)的(?:工作文件|说明|报告|背景文件)|说明"
 )
-_DAY_HELD = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日星期.+(?:举行|开会)")
-_NUMBERED_SITTING = re.compile(rf"第(?:\d{{1,6}}|[{_HAN}]{{1,6}})次(?:全体|公开|非公开)?会议")
-_ITEM_TOPIC = re.compile(r"(?:议程)?项目\d+[^：:]{0,12}[：:]")  # 议程项目8：…
-_SPONSORED = re.compile(r"[：:](?:订正)?(?:决议|决定)(?:草案|修正案)\**$")  # 阿根廷、巴西和智利：决议草案
+_DAY_HELD = lazy(r"(\d{4})年(\d{1,2})月(\d{1,2})日星期.+(?:举行|开会)")
+_NUMBERED_SITTING = lazy(rf"第(?:\d{{1,6}}|[{_HAN}]{{1,6}})次(?:全体|公开|非公开)?会议")
+_ITEM_TOPIC = lazy(r"(?:议程)?项目\d+[^：:]{0,12}[：:]")  # 议程项目8：…
+_SPONSORED = lazy(r"[：:](?:订正)?(?:决议|决定)(?:草案|修正案)\**$")  # 阿根廷、巴西和智利：决议草案
 # What heads the table of a communication: 提交人： 所涉缔约国： 《公约》条款：
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:来文)?(?:提交人|据称受害人|所涉缔约国|缔约国|来文日期|参考文件|事由|主题|程序性问题|实质性问题|.{0,8}条款|意见通过日期|决定日期)[：:]"
 )
-_REPORTER = re.compile(r"(?:报告员|主席兼报告员|主席|副主席)[：:]")
-_MEETING_HELD = re.compile(
+_REPORTER = lazy(r"(?:报告员|主席兼报告员|主席|副主席)[：:]")
+_MEETING_HELD = lazy(
     r"\d{4}年\d{1,2}月\d{1,2}日星期.+(?:举行|开会)|(?:主席|代理主席|临时主席|代主席|嗣后|后来)[：:]"
 )
-_SITTING = re.compile(
+_SITTING = lazy(
     rf"第[{_HAN}\d]{{1,6}}次(?:全体|公开|非公开)?会议(?:简要记录|逐字记录)?(?:[(（].*[)）])?|(?:简要记录|逐字记录|临时逐字记录|正式记录)(?:[(（].*[)）])?\**"
 )
-_TITLE_END = re.compile(r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|照会|声明|来文|增编|更正|草案)\**$")
-_TRAILING_NOTE = re.compile(r"\*+$")
+_TITLE_END = lazy(r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|照会|声明|来文|增编|更正|草案)\**$")
+_TRAILING_NOTE = lazy(r"\*+$")
 _ORIGINALS = {
     "阿拉伯文": "Arabic", "中文": "Chinese", "英文": "English", "法文": "French", "俄文": "Russian", "西班牙文": "Spanish",
 }  # fmt: skip
@@ -86,7 +87,7 @@ _DISTRIBUTIONS = {
     "限制": "Limited",
     "限发": "Restricted",
 }
-_ORGAN = re.compile(
+_ORGAN = lazy(
     r".{0,30}?(?:大会|理事会|委员会|会议|组织|秘书处|工作组|小组|缔约国会议|国际公约|公约|规划署|方案|总署|法院|专员办事处)"
 )
 _ORGANS = ("安全理事会", "经济及社会理事会", "托管理事会", "人权理事会", "大会", "国际法院", "秘书处")

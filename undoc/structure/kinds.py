@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from undoc.lazy import lazy
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.openers import speech_label
@@ -11,36 +12,36 @@ from undoc.tree import Node, Tree
 
 # By symbol: the part that tells the kind. First match wins.
 _BY_SYMBOL = (
-    (re.compile(r"/PRST/"), "presidential_statement"),
-    (re.compile(r"/(?:L|CRP)\.\d"), "draft"),
-    (re.compile(r"(?:^|/)PV\.\d"), "verbatim_record"),
-    (re.compile(r"/SR\.\d"), "summary_record"),
-    (re.compile(r"/RES/"), "resolution"),
-    (re.compile(r"/DEC/"), "decision"),
-    (re.compile(r"/CO/"), "concluding_observations"),
-    (re.compile(r"/D/\d+/\d{4}"), "communication"),
+    (lazy(r"/PRST/"), "presidential_statement"),
+    (lazy(r"/(?:L|CRP)\.\d"), "draft"),
+    (lazy(r"(?:^|/)PV\.\d"), "verbatim_record"),
+    (lazy(r"/SR\.\d"), "summary_record"),
+    (lazy(r"/RES/"), "resolution"),
+    (lazy(r"/DEC/"), "decision"),
+    (lazy(r"/CO/"), "concluding_observations"),
+    (lazy(r"/D/\d+/\d{4}"), "communication"),
 )
 _BY_TITLE = (
-    (re.compile(r"结论性意见"), "concluding_observations"),
-    (re.compile(r"简要记录"), "summary_record"),
-    (re.compile(r"逐字记录"), "verbatim_record"),
-    (re.compile(r"主席(?:的)?声明$"), "presidential_statement"),
-    (re.compile(r"(?:第\d+/\d+号来文|来文.{0,20}意见|《任择议定书》.{0,30}(?:意见|决定))"), "communication"),
-    (re.compile(r"(?:的|普通照会|给.{2,40}的)信(?:函)?$|普通照会$"), "letter"),
-    (re.compile(r"(?:临时)?议程(?:草案|说明|和说明)?$|临时议程|议程及说明"), "agenda"),
-    (re.compile(r"(?:决议|决定)草案$"), "draft"),
+    (lazy(r"结论性意见"), "concluding_observations"),
+    (lazy(r"简要记录"), "summary_record"),
+    (lazy(r"逐字记录"), "verbatim_record"),
+    (lazy(r"主席(?:的)?声明$"), "presidential_statement"),
+    (lazy(r"(?:第\d+/\d+号来文|来文.{0,20}意见|《任择议定书》.{0,30}(?:意见|决定))"), "communication"),
+    (lazy(r"(?:的|普通照会|给.{2,40}的)信(?:函)?$|普通照会$"), "letter"),
+    (lazy(r"(?:临时)?议程(?:草案|说明|和说明)?$|临时议程|议程及说明"), "agenda"),
+    (lazy(r"(?:决议|决定)草案$"), "draft"),
 )
-_SG_REPORT = re.compile(r"秘书长(?:的)?报告")
-_NOTE = re.compile(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:的)?说明")
-_REPORT = re.compile(r"报告|纪要")
-_JOB = re.compile(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
-_MONTH_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_TRADITIONAL = re.compile("[國會議決問題與關於報導義務專員際機構聯權]")
-_SIMPLIFIED = re.compile("[国会议决问题与关于报导义务专员际机构联权]")
+_SG_REPORT = lazy(r"秘书长(?:的)?报告")
+_NOTE = lazy(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:的)?说明")
+_REPORT = lazy(r"报告|纪要")
+_JOB = lazy(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
+_MONTH_DATE = lazy(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_TRADITIONAL = lazy("[國會議決問題與關於報導義務專員際機構聯權]")
+_SIMPLIFIED = lazy("[国会议决问题与关于报导义务专员际机构联权]")
 _ORGAN_OF_SERIES = (
     ("A/HRC/", "人权理事会"), ("S/", "安全理事会"), ("E/RES/", "经济及社会理事会"), ("A/RES/", "大会"), ("A/DEC/", "大会"),
 )  # fmt: skip
-_ORGAN_IN_TITLE = re.compile(
+_ORGAN_IN_TITLE = lazy(
     r"^(第[一二三四五六]委员会|.{2,24}?(?:委员会|理事会|会议|大会|工作组|小组))(?:关于|第|的报告|报告)"
 )
 

@@ -11,17 +11,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import width
 from undoc.structure.weights import WEIGHTS
 
 # The first piece of a line that cannot be parted: a Latin word or number, or one Han character, with closing marks after it.
-_FIRST_PIECE = re.compile(r"(?:[!-~\u00a1-\u02ff]|[．／０-９Ａ-Ｚａ-ｚ])+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
+_FIRST_PIECE = lazy(r"(?:[!-~\u00a1-\u02ff]|[．／０-９Ａ-Ｚａ-ｚ])+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
 _PLAIN = frozenset("，。、；：！？”》）)’」』.;:!?,…")
 _ENDS = frozenset("。；：，！？.;:,”）)》]］")
 WIDEST = 120  # columns of the widest page
 PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped
-_SURE_BEGIN = re.compile(
+_SURE_BEGIN = lazy(
     r"(\d{1,3})[.．、](?=\D)|[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十][)）]|[一二三四五六七八九十]{1,3}[、.．]"
 )
 _SURE_FIRST = frozenset("(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩一二三四五六七八九十")  # and digits

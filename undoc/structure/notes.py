@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from undoc.lazy import lazy
 from undoc.normalize.fold import fold
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
@@ -33,12 +34,12 @@ class NoteDraft:
 
 
 # "1 联合国，…", "12/ 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4"
-_START = re.compile(
+_START = lazy(
     r"(\d{1,3}(?:/(?!\d)|(?=[ \u3000\u00a0]))|\*{1,4}(?=[^*])|[a-z](?:/(?!\d)|(?=[ \u3000\u00a0]+[^a-z ])))[ \u3000\u00a0]*(?=\S)"
 )
-_START_GLUED = re.compile(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次届段条名个项章节款万亿时分级票至和-])")
+_START_GLUED = lazy(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次届段条名个项章节款万亿时分级票至和-])")
 # How notes begin: a title, a symbol, "see", "ibid."
-_NOTE_TEXT = re.compile(
+_NOTE_TEXT = lazy(
     r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本"
 )
 _SPACE = " \u3000\u00a0"
@@ -96,7 +97,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     return text, notes
 
 
-_DIGIT_OR_STAR = re.compile(r"[0-9*]")
+_DIGIT_OR_STAR = lazy(r"[0-9*]")
 
 
 def _marks_seen(lines: list[Line]) -> dict[str, int]:
@@ -111,7 +112,7 @@ def _marks_seen(lines: list[Line]) -> dict[str, int]:
 
 # A number that may be a note's mark: after a Han character, closing mark or bracket, no part of a longer number.
 # At a line's start too, where the page broke the line before the mark.
-_MARK = re.compile(
+_MARK = lazy(
     r"(?:(?<=[^\x00-(*-~][,;:.])|(?<=[条公盟]约)|(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
     r"(\d{1,3}/?|\*{1,4})(?![\d/.,%\-A-Za-z‑–*])"
 )
@@ -272,9 +273,9 @@ def _joint_spaces(lines: list[Line]) -> bool:
     return spaced > glued
 
 
-_DIGIT = re.compile("[0-9]")
-_SPACED_JOINT = re.compile(r"[^\W!-~] \d")
-_GLUED_JOINT = re.compile(r"[^\W!-~]\d")
+_DIGIT = lazy("[0-9]")
+_SPACED_JOINT = lazy(r"[^\W!-~] \d")
+_GLUED_JOINT = lazy(r"[^\W!-~]\d")
 
 
 def _mark_score(lines: list[Line], index: int, match: re.Match[str], spaced: bool) -> float:

@@ -11,6 +11,7 @@ from functools import cache
 from string import ascii_letters, digits
 
 from undoc.data import read_data
+from undoc.lazy import lazy
 
 HAN_DIGITS = "一二三四五六七八九十百〇零"
 _HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -71,51 +72,51 @@ def _roman(value: int) -> str:
 
 
 # Each with two examples. Tried on a line's key, which has no white space.
-_NUMBER = re.compile(r"(\d{1,3})(之[一二三四五六七八九十])?[.．、](?![\d/])")  # 1. 促请; 12之二. 决定
-_NUMBER_BEFORE_DIGIT = re.compile(
+_NUMBER = lazy(r"(\d{1,3})(之[一二三四五六七八九十])?[.．、](?![\d/])")  # 1. 促请; 12之二. 决定
+_NUMBER_BEFORE_DIGIT = lazy(
     r"(\d{1,3})[.．、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|国|位|月|日|%|年))"
 )  # 1.2016年11月
-_NUMBER_ALONE = re.compile(r"(\d{1,3})[.．、]?")  # 7.
-_DECIMAL = re.compile(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
-_DECIMAL_ALONE = re.compile(r"(\d{1,2})[.．](\d{1,2})[.．]?")  # 2.1
-_LETTER = re.compile(r"[(（]([a-z]{1,2})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (a) 秘书处
-_LETTER_POINT = re.compile(r"([a-z])[.．)）](?![a-z.])")  # a. 采取; b) 采取
-_PAREN_NUMBER = re.compile(r"[(（](\d{1,2})[)）](?![年月日])")  # (1) 各国
-_PAREN_HAN = re.compile(rf"[(（]([{HAN_DIGITS}]{{1,4}})[)）]")  # （一） 导言
-_HAN_POINT = re.compile(rf"([{HAN_DIGITS}]{{1,4}})[、.．](?!\d)")  # 一、 导言; 二. 审议
-_HAN_ALONE = re.compile(rf"([{HAN_DIGITS}]{{1,3}})[、.．]?")  # 一
-_CAPITAL = re.compile(r"([A-Z])[.．、](?![A-Za-z0-9.]{1,3}[.．/]|[A-Z])")  # A. 导言
-_CAPITAL_ALONE = re.compile(r"([A-Z])[.．]?")  # A
-_ROMAN_POINT = re.compile(r"([IVX]{1,6})[.．、](?![A-Za-z0-9])")  # II. 背景
-_ORDINAL = re.compile(
+_NUMBER_ALONE = lazy(r"(\d{1,3})[.．、]?")  # 7.
+_DECIMAL = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
+_DECIMAL_ALONE = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?")  # 2.1
+_LETTER = lazy(r"[(（]([a-z]{1,2})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (a) 秘书处
+_LETTER_POINT = lazy(r"([a-z])[.．)）](?![a-z.])")  # a. 采取; b) 采取
+_PAREN_NUMBER = lazy(r"[(（](\d{1,2})[)）](?![年月日])")  # (1) 各国
+_PAREN_HAN = lazy(rf"[(（]([{HAN_DIGITS}]{{1,4}})[)）]")  # （一） 导言
+_HAN_POINT = lazy(rf"([{HAN_DIGITS}]{{1,4}})[、.．](?!\d)")  # 一、 导言; 二. 审议
+_HAN_ALONE = lazy(rf"([{HAN_DIGITS}]{{1,3}})[、.．]?")  # 一
+_CAPITAL = lazy(r"([A-Z])[.．、](?![A-Za-z0-9.]{1,3}[.．/]|[A-Z])")  # A. 导言
+_CAPITAL_ALONE = lazy(r"([A-Z])[.．]?")  # A
+_ROMAN_POINT = lazy(r"([IVX]{1,6})[.．、](?![A-Za-z0-9])")  # II. 背景
+_ORDINAL = lazy(
     rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?![、和至及或第，。；款（(]|规定|所|的)"
 )  # 第一章 组织
-_BULLET = re.compile(r"[•●▪■◆○\uf0b7\uf0a7]|[–—-](?=[^–—\d-])")  # • 各国; – 加强
-_CIRCLED = re.compile("[㈠-㈩①-⑳]")
-_ANNEX = re.compile(
+_BULLET = lazy(r"[•●▪■◆○\uf0b7\uf0a7]|[–—-](?=[^–—\d-])")  # • 各国; – 加强
+_CIRCLED = lazy("[㈠-㈩①-⑳]")
+_ANNEX = lazy(
     rf"(?:附件|附录|附文|附表|附则|增列)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：]?"
 )  # 附件; 附件一
-_ANNEX_OF = re.compile(r".{6,80}的(?:附件|附文|附录)(?:[一二三四五六七八九十]|\d)?")  # 2010年6月8日…给秘书长的信的附件
-_SIGNATURE = re.compile(
+_ANNEX_OF = lazy(r".{6,80}的(?:附件|附文|附录)(?:[一二三四五六七八九十]|\d)?")  # 2010年6月8日…给秘书长的信的附件
+_SIGNATURE = lazy(
     r".{0,24}[(（]签名[)）]|(?:常驻代表|副常驻代表|常驻观察员|大使|临时代办|代办|公使|特命全权大使|代理常驻代表|外交部长|秘书长|主席|共同主席)"
 )  # 莫滕·韦特兰（签名）; 常驻代表
-_ANNEX_HEAD = re.compile(
+_ANNEX_HEAD = lazy(
     rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：*]?\s{{1,}}\S"
 )
-_FORMULA = re.compile(
+_FORMULA = lazy(
     r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]"
 )  # 大会，; 人权理事会，
 # 决议草案一; 第8/1号决定
-DRAFT = re.compile(
+DRAFT = lazy(
     rf"(?:决议|决定)草案(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}})?|第\d{{1,4}}/\d{{1,4}}号(?:决议|决定)(?:草案)?"
 )
 _DATE = r"(?:\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 _SITTING = rf"第(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,5}})次(?:全体|正式|公开|非公开)?会议(?:[(（][^()（）]{{1,6}}[)）])?"
-_ADOPTION = re.compile(
+_ADOPTION = lazy(
     rf"(?:{_DATE}(?:{_SITTING})?|{_SITTING}(?:{_DATE})?)[。.]?|\[[^\[\]]{{0,80}}(?:通过|表决)[^\[\]]{{0,60}}\]?.{{0,4}}"
     rf"|[\[［][^\[\]]{{0,30}}(?:通过|表决)[^\[\]]*"
 )
-_FIRST = re.compile(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]")
+_FIRST = lazy(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]")
 _FIRST_CHARACTERS = frozenset(
     ascii_letters
     + digits
@@ -125,7 +126,7 @@ _FIRST_CHARACTERS = frozenset(
 _ANNEX_ENDS = frozenset("件文录一二三四五六七八九十0123456789")
 # 史密斯先生（加拿大）（以英语发言）： ; 主席： ; 主席（以法语发言）：
 _PERSON = r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|议员|部长|总统|总理|主教|国王|亲王|酋长)"
-_SPEECH = re.compile(
+_SPEECH = lazy(
     r"(?:(?:代理|共同|副|临时|名誉)?主席|(?:常务|助理|副)?秘书长|[\w·•.’'-]{1,30}?"
     + _PERSON
     + r")(?:[（(][^（）()：:]{1,30}[）)]){0,3}[：:]"
@@ -225,12 +226,12 @@ def openers(key: str, raw: str) -> list[Opener]:
     return found
 
 
-_CAPTION = re.compile(r"[表图](?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[.．、：:]?[^。；，：]{0,40})?")  # 表1; 图二：…
+_CAPTION = lazy(r"[表图](?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[.．、：:]?[^。；，：]{0,40})?")  # 表1; 图二：…
 # 上午10时05分会议开始。 会议于下午3时开始。
-OPENING = re.compile(
+OPENING = lazy(
     r"(?:会议于)?(?:上午|下午|中午|晚上)\S{1,9}(?:宣布)?(?:开会|会议开始|开始)|会议(?:于|在)(?:上午|下午|中午)"
 )
-_ROMAN_PAREN = re.compile(r"[(（]([ivxl]{1,6})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (iii) 加强
+_ROMAN_PAREN = lazy(r"[(（]([ivxl]{1,6})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (iii) 加强
 
 
 def _letters_value(letters: str) -> int:
@@ -245,7 +246,7 @@ def cells(raw: str) -> list[str]:
     return _GAP.split(raw) if "  " in raw or "\u3000" in raw or "\t" in raw else [raw]
 
 
-_GAP = re.compile(r"(?:[ \u00a0]{2,}|[ ]*[\u3000\t]+[ ]*)+")
+_GAP = lazy(r"(?:[ \u00a0]{2,}|[ ]*[\u3000\t]+[ ]*)+")
 
 
 def speech_label(key: str) -> int:
@@ -266,6 +267,6 @@ def recital_verbs() -> re.Pattern[str]:
     alternatives = {
         kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in groups.items()
     }
-    return re.compile(
+    return lazy(
         f"(?:(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})|(?P<weak>{alternatives['phrase']}))"
     )

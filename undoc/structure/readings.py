@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from undoc.lazy import lazy
 from undoc.structure.evidence import Evidence
 from undoc.structure.openers import Opener
 from undoc.structure.state import (
@@ -31,7 +30,7 @@ Reading = tuple[float, str, Opener | None, int, Numbering | Fields]
 
 # After a heading and the like paragraphs may begin anew; items are less likely to begin.
 # "(a) 免费；(b) 保密": the next letter on the same line.
-_INLINE = re.compile(r"[；，、;,][和及]?[(（]b[)）]")
+_INLINE = lazy(r"[；，、;,][和及]?[(（]b[)）]")
 
 _BEFORE_FIRST = frozenset([*range(HEADING, ANNEX + LENGTHS), FORMULA, RECITAL])
 _BEFORE_NO_ITEM = frozenset([*range(HEADING, HEADING + LENGTHS), NUMERAL, FORMULA])

@@ -111,7 +111,8 @@ class _Writer:
         put(0, "</akomaNtoso>")
         body, self.lines.lines = self.lines.lines[here:], self.lines.lines[:here]
         order = _NOTE_EID.findall("".join(body)) if self.note_eids else []
-        for depth, line in self.meta.whole(self.note_eids if order != self.note_eids else []):
+        first = self.parts.eid(document.preamble[0]) if document.preamble and work.tag == "debate" else None
+        for depth, line in self.meta.whole(self.note_eids if order != self.note_eids else [], first):
             put(depth + 2, line)
         self.lines.lines += body
         return self.lines.joined()
@@ -135,11 +136,7 @@ class _Writer:
         preamble = self.document.preamble if self.work.tag == "debate" else []  # a debate has no preamble
         if nodes[end:] or preamble:
             self._open("preface")
-            self.parts.blocks(nodes[end:], 3, 0, self.region_eids["preface"])
-            if preamble:
-                self.lines.put(3, f'<container eId="{self.region_eids["preamble"]}" name="preamble">')
-                self.parts.blocks(preamble, 4, 0, self.region_eids["preamble"])
-                self.lines.put(3, "</container>")
+            self.parts.blocks([*nodes[end:], *preamble], 3, 0, self.region_eids["preface"])
             self._close("preface")
 
     def _main_body(self, nodes: list[Node], depth: int, level: int, eid: str, owner: Node | None = None) -> None:

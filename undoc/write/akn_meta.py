@@ -158,16 +158,16 @@ class Meta:
         """The ``meta`` of an annex: lines with their depths. component: ``annex_1``."""
         return [(0, "<meta>"), *self._identification(component), (0, "</meta>")]
 
-    def whole(self, notes: list[str]) -> list[tuple[int, str]]:
+    def whole(self, notes: list[str], preamble: str | None = None) -> list[tuple[int, str]]:
         """The ``meta`` of the document, to be made last, when all that the text speaks of is declared.
 
-        notes: eIds of the notes in the document's order, empty where they stand in it.
+        notes, preamble: as ``own_lines`` has them.
         """
         lines = [(0, "<meta>"), *self._identification("main"), *self._publication(), *self._classification()]
         lines.append((1, f'<references source="#{self.editor}">'))
         lines += [(2, line) for line in self.references.lines()]
         lines.append((1, "</references>"))
-        own = own_lines(self.document, self.editor, self.work.date_name != "unknown", notes)
+        own = own_lines(self.document, self.editor, self.work.date_name != "unknown", notes, preamble)
         return [*lines, *((depth + 1, line) for depth, line in own), (0, "</meta>")]
 
     def _identification(self, component: str) -> list[tuple[int, str]]:

@@ -37,11 +37,13 @@ def own_heads(preface: Iterable[Node] | Iterable[ModelNode]) -> tuple[str | None
     return title, subtitle
 
 
-def own_lines(document: Document, source: str, dated: bool, notes: list[str]) -> list[tuple[int, str]]:
+def own_lines(
+    document: Document, source: str, dated: bool, notes: list[str], preamble: str | None
+) -> list[tuple[int, str]]:
     """``proprietary`` as lines with their depths.
 
     source: who says so, an eId; dated: whether the work has the document's date; notes: eIds of the notes in the
-    document's order, empty where they stand in it.
+    document's order, empty where they stand in it; preamble: the eId of its first node, where it stands in the preface.
     """
     meta = document.meta
     values: dict[str, str | None] = {name: getattr(meta, name) for name in OWN_NAMES}
@@ -50,6 +52,8 @@ def own_lines(document: Document, source: str, dated: bool, notes: list[str]) ->
     if dated:
         values["date"] = None
     said = "".join(f' {name}="{attribute(value)}"' for name, value in values.items() if value is not None)
+    if preamble is not None:
+        said += f' preamble="{attribute(preamble)}"'
     inner: list[str] = []
     if meta.symbols != ([meta.symbol] if meta.symbol else []):
         inner += ["<symbols>", *(f'<symbol value="{attribute(symbol)}"/>' for symbol in meta.symbols), "</symbols>"]

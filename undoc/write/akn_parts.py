@@ -248,7 +248,7 @@ class Parts:
                 self.contents(node, depth, eid)
                 return
         elif self.is_line(node):
-            kind = "" if self._says(node, tags, level) else f' class="{node.type}"'
+            kind = "" if self._says(node, level) else f' class="{node.type}"'
             self.lines.put(depth, f'<p eId="{eid}"{kind}>{tags[0]}{self.text(node)}{tags[1]}</p>')
             return
         elif node.type == "title" and not (node.heading or node.children or node.rows):
@@ -257,7 +257,7 @@ class Parts:
             return
         self._holder(node, "blockContainer", f' class="{node.type}"', depth, level, tags)
 
-    def _says(self, node: Node, tags: tuple[str, str], level: int) -> bool:
+    def _says(self, node: Node, level: int) -> bool:
         """Whether a line's place and tags say its type."""
         if node.type in ("title", "signature"):
             return True
