@@ -15,8 +15,8 @@ from undoc.errors import InternalError
 from undoc.extract import Annotations, annotate
 from undoc.normalize import normalize
 from undoc.normalize.furniture import Piece
-from undoc.read import Source
-from undoc.read.text import decode, from_string, read_text
+from undoc.read import Source, is_xml
+from undoc.read.text import decode, file_bytes, from_string
 from undoc.structure import structure
 from undoc.tree import Node, Note, Tree, Trouble
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 def parse(
     source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, keywords: int = 0
 ) -> model.Document:
-    """The document that a path, a text or its bytes hold.
+    """The document that a path, a text or its bytes hold: a text as an extractor left it, or Akoma Ntoso.
 
     source: a ``Path``; a ``str`` with no line end that names an existing file; any other ``str`` is the text itself;
-    ``bytes`` are decoded. name: for messages and ``source.name``. encoding: of files and bytes, guessed where ``None``.
-    keywords: how many to look for, which takes about a second.
+    ``bytes`` are decoded. What begins with a tag is Akoma Ntoso, whatever its name. name: for messages and
+    ``source.name``. encoding: of files and bytes, guessed where ``None``. keywords: how many to look for, which takes about a second.
     Raises InputError where the input cannot be read, InternalError where a character would be lost.
     """
     return plain.to_model(parse_source(read(source, name=name, encoding=encoding), keywords=keywords))
@@ -49,22 +49,28 @@ def parse_plain(
 
 def read(source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None) -> Source:
     """The reader's part of ``parse``: the decoded text and what is known of it."""
-    if isinstance(source, bytes):
-        return decode(source, name=name, encoding=encoding)
     if isinstance(source, str):
         if "\n" in source or "\r" in source or len(source) > 1024 or not _is_file(source):
-            return from_string(source, name=name)
+            return _read_akn(source, name, None) if is_xml(source) else from_string(source, name=name)
         source = Path(source)
-    read_source = read_text(source, encoding)
-    if name is not None:
-        read_source.name = name
-    return read_source
+    if isinstance(source, Path):
+        name = name if name is not None else source.name
+        source = file_bytes(source)
+    return _read_akn(source, name, encoding) if is_xml(source) else decode(source, name=name, encoding=encoding)
+
+
+def _read_akn(data: bytes | str, name: str | None, encoding: str | None) -> Source:
+    from undoc.read.akn import read_source  # and with it lxml, which no other document needs
+
+    return read_source(data, name=name, encoding=encoding)
 
 
 def parse_source(source: Source, *, keywords: int = 0) -> plain.Document:
-    """All stages after reading."""
-    lines, pieces = normalize(source.text)
-    tree, troubles = structure(source.text, lines, pieces)
+    """All stages after reading; what comes with its structure (Akoma Ntoso) goes on with its names."""
+    tree, pieces, troubles = source.tree, list[Piece](), list[Trouble]()
+    if tree is None:
+        lines, pieces = normalize(source.text)
+        tree, troubles = structure(source.text, lines, pieces)
     assign_eids(tree)
     annotations, more = annotate(tree, keywords=keywords)
     document = to_plain(source, tree, pieces, annotations, [*source.troubles, *troubles, *more])

@@ -16,14 +16,15 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from undoc.data import read_data
 from undoc.lazy import lazy
 
-# One space at most may stand inside a torn symbol; never a line feed, which parts units.
-SPACE = "[ \u3000\xa0]?"
+# One space at most may stand inside a torn symbol; never a line feed, which parts units. Other spaces: see ``narrow``.
+SPACE = " ?"
 ROMAN = "[IVXLCDM]{1,9}"
 
 # "(Vol. I)", " (Parts I和II)", "（Sect.3）", "(Resumption 1)", "(Introduction)": a piece of a document, after any part.
@@ -32,7 +33,9 @@ VOLUME = (
     rf"(?:{SPACE}(?:and|和|及|[-、,.])?{SPACE}[IVXLC\d]{{1,5}}[A-Z]?){{0,8}}+{SPACE}[)）]"
 )
 # "RES/1325 (2000)", "RES/217 A (III)", "RES/3201 (S-VI)": old resolutions of the General Assembly, the Council's.
-_RES_BRACKET = rf"\d{{1,4}}{SPACE}[A-Z]?{SPACE}[(（]{SPACE}(?:\d{{4}}|(?:ES-|S-)?{ROMAN}){SPACE}[)）](?:[A-Z](?![A-Za-z]))?"
+_RES_BRACKET = (
+    rf"\d{{1,4}}{SPACE}[A-Z]?{SPACE}[(（]{SPACE}(?:\d{{4}}|(?:ES-|S-)?{ROMAN}){SPACE}[)）](?:[A-Z](?![A-Za-z]))?"
+)
 # "RES/52/12 A", "RES/S-27/2", "DEC/64/551", "RES/60/180 A-B".
 _RES_PAIR = (
     rf"(?:ES-|S-)?\d{{1,4}}{SPACE}/{SPACE}\d{{1,4}}(?:{SPACE}[A-Z](?:-[A-Z])?(?![A-Za-z0-9./(（-])|[A-Z](?![A-Za-z]))?"
@@ -60,7 +63,7 @@ _WIDE = [
     (wide, chr(_NARROW[ord(wide)]))
     for wide in "／．＊－\u2010\u2011\u2012\u2013\u2212"
     + "".join(chr(0xFF01 + i) for i in range(94) if chr(0x21 + i).isalnum())
-]
+] + [("\u3000", " "), ("\xa0", " ")]
 _DASH = lazy("[—―](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
 _IGNORED = lazy("[\\s\xad\u200b-\u200d\u2060\ufeff]+")
 _SOUND = lazy(r"[A-Z0-9/\-]+(?:\([A-Z0-9\-]+\))?").fullmatch  # nothing to mend: no point, no small letter
@@ -103,7 +106,7 @@ class Series:
 
 
 def narrow(text: str) -> str:
-    """The same text with letters, digits, slashes, points and hyphens in their half-width ASCII forms.
+    """The same text with letters, digits, slashes, points, hyphens and spaces in their half-width ASCII forms.
 
     Length and offsets stay the same; Chinese brackets and commas are left alone.
     """
@@ -136,7 +139,7 @@ def canonical(text: str) -> str:
             # "Dec.7" and "Res.5" number within a series, some bodies' in capitals; "/DEC/" and "/RES/" are series.
             keep = known in ("Dec", "Res") and (word.isupper() or out[match.end() : match.end() + 1] != ".")
             return known.upper() if keep else known
-        return word.upper() if small or word.islower() and word != "and" else word
+        return word.upper() if small or (word.islower() and word != "and") else word
 
     return _LETTERS.sub(spell, out)
 
@@ -205,7 +208,7 @@ def plausible(symbol: str) -> bool:
         if digits.isdigit():
             return len(digits) > 2 or bool(more)
         word = second.split(".")[0].split("-")[0]
-        return _general(second) in _seconds()[head] or word in _seconds()[head] and (len(word) > 1 or "." in second)
+        return _general(second) in _seconds()[head] or (word in _seconds()[head] and (len(word) > 1 or "." in second))
     return bool(more) or "." in second or any(len(run) > 2 for run in _DIGITS.findall(second))
 
 
@@ -225,7 +228,7 @@ def _series_of(components: list[str]) -> tuple[Series, int]:
 
 
 @cache
-def _grammar():  # noqa: ANN202 - a bound method of a pattern
+def _grammar() -> Callable[[str], re.Match[str] | None]:
     return re.compile(rf"[A-Za-z]{SERIES}(?:{SLASH}{PART})++").fullmatch
 
 

@@ -10,7 +10,25 @@ from hypothesis import strategies as st
 from undoc.extract.symbols import find_symbols
 from undoc.symbols import canonical, expand, link, parse
 
-_PIECES = ["A/65/100", "S/RES/1325(2000)", "A/", "/", "和", "Add.1", " ", "　", "\n", "(", ")", "（", "1", "-", "第", "号", "。"]
+_PIECES = [
+    "A/65/100",
+    "S/RES/1325(2000)",
+    "A/",
+    "/",
+    "和",
+    "Add.1",
+    " ",
+    "　",
+    "\n",
+    "(",
+    ")",
+    "（",
+    "1",
+    "-",
+    "第",
+    "号",
+    "。",
+]
 texts = st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=40).map("".join)
 
 
@@ -66,7 +84,9 @@ def test_parse_kinds(symbol: str, body: str, kind: str) -> None:
     assert (parts.body, parts.kind) == (body, kind)
 
 
-@pytest.mark.parametrize("text", ["", "和/或", "TCP/IP", "A/H1N1", "2010/11", "GC/IR", "A/65/100 B/1", "第77/200号", "A/", "/"])
+@pytest.mark.parametrize(
+    "text", ["", "和/或", "TCP/IP", "A/H1N1", "2010/11", "GC/IR", "A/65/100 B/1", "第77/200号", "A/", "/"]
+)
 def test_parse_refuses(text: str) -> None:
     assert parse(text) is None
 

@@ -25,7 +25,11 @@ PIECES = [
     "    ", "表1", "\u202e", "𠀀", "ｗｗｗ", "赞成：", "就这样决定。",
 ]  # fmt: skip
 texts = (
-    st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6), max_size=60)
+    st.lists(
+        st.sampled_from(PIECES)
+        | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=6),
+        max_size=60,
+    )
     .map("".join)
     .map(lambda text: text + "中文文本")
 )

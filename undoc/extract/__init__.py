@@ -45,11 +45,19 @@ def annotate(tree: Tree, *, keywords: int = 0) -> tuple[Annotations, list[Troubl
 
         tree.meta["keywords"] = find_keywords(flow, keywords)
     symbols = find_symbols(flow)
+    references = find_references(flow, symbols)
+    if tree.links:
+        from undoc.extract.links import find_links
+
+        references = sorted(
+            [*references, *find_links(flow, tree.links, symbols, references)],
+            key=lambda reference: (reference.start, reference.end),
+        )
     dates, troubles = find_dates(flow)
     meetings = find_meetings(flow)
     annotations = Annotations(
         symbols=_entries(plain.Symbol, flow, symbols),
-        references=_entries(plain.Reference, flow, find_references(flow, symbols)),
+        references=_entries(plain.Reference, flow, references),
         dates=_entries(plain.Date, flow, dates),
         meetings=_entries(plain.Meeting, flow, meetings),
         speakers=_entries(plain.Speaker, flow, find_speakers(flow, meetings, dates)),

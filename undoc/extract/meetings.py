@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from undoc.extract.flow import Flow
-from undoc.extract.numerals import DIGIT, HAN, number
+from undoc.extract.numerals import HAN, number
 from undoc.lazy import lazy
+from undoc.symbols import narrow
 
 MOST = 500  # sittings that a range may span: a longer one is a slip of the pen
 
@@ -29,21 +30,21 @@ _KINDS = {
     "续": "resumed", "复会": "resumed", "復會": "resumed",
     "闭幕": "closing", "閉幕": "closing", "开幕": "opening", "開幕": "opening",
 }  # fmt: skip
-_S = "[ \u3000\xa0]?"
+_S = " ?"  # the text is made half-width first
 _WORD = "(?:全[体體]|非正式|正式|[闭閉]门|[非不]?公开|[联聯]席|[闭閉开開]幕|续会|组织)"
 _BRACKET = rf"[（(]{_S}(?:[^\W!-~]{{1,4}}|[复復][会會]{_S}[0-9一二三]?){_S}[）)]"
-_NUMBER = f"(?:{DIGIT}{{1,5}}(?:{_S}[A-Z])?|{HAN}{{1,7}})"
-_TO = "(?:直?至|到|[-‑–—－~～]{1,2})"
+_NUMBER = f"(?:[0-9]{{1,5}}(?:{_S}[A-Z])?|{HAN}{{1,7}})"
+_TO = "(?:直?至|到|[-—~～]{1,2})"
 # "次" with what may come before the next number: "次会议至第3次", "次（开幕）和第2次"
 _TIMES = f"(?:{_S}次(?:{_S}{_BRACKET})?(?:{_S}{_WORD}?(?:会议|會議)(?={_S}{_TO}{_S}第))?)"
 _JOINT = f"{_S}(?:{_TO}|、|，|,|和|及|以及|与|或){_S}(?:第{_S})?"
 # "第一次会议", "第1次和第3至5次会议", "第 5 和 6 次全体会议", "第十次(闭幕)会议", "第8次会议(续会)", "5日9419次会议"
 _MEETINGS = lazy(
-    rf"[第日](?:(?<=第)|(?=\d{{3,5}}次)){_S}(?P<numbers>{_NUMBER}{_TIMES}?(?:{_JOINT}{_NUMBER}{_TIMES}?){{0,12}}+)(?<=[次）)])"
+    rf"[第日](?:(?<=第)|(?=\d{{3,5}}次)){_S}(?P<numbers>(?:(?:(?<=[第日])|(?<=[第日] )|{_JOINT}){_NUMBER}{_TIMES}?){{1,13}}+)(?<=[次）)])"
     rf"{_S}(?P<kind>{_WORD}{{0,2}}(?:{_BRACKET})?){_S}(?:会议|會議)(?![室厅桌])(?P<resumed>{_S}[（(]{_S}[续復复][^（）()\n]{{0,4}}[）)]|续会)?"
 )
 # One number of the phrase, after what joins it to the one before: "一次", "至第三次", "和61"
-_PIECE = lazy(rf"(?P<to>{_TO})?{_S}(?:第{_S})?(?P<number>{DIGIT}+|{HAN}+)")
+_PIECE = lazy(rf"(?P<to>{_TO})?{_S}(?:第{_S})?(?P<number>[0-9]+|{HAN}+)")
 _INSIDE_BRACKETS = lazy("[（(][^（）()]*[）)]")
 # "缔约国第三次会议", "互联网治理论坛第十七次会议": what meets once a year or so is no sitting of a day
 _CONFERENCE = lazy(
@@ -57,7 +58,7 @@ def find_meetings(flow: Flow) -> list[FoundMeeting]:
 
     Of a range that runs backwards just the numbers that are printed. A count (举行了5次会议) names no sitting.
     """
-    text, found = flow.text, []
+    text, found = narrow(flow.text), []
     for match in _MEETINGS.finditer(text):
         start = match.start() + (text[match.start()] == "日")
         kind = _kind(match)
@@ -74,7 +75,7 @@ def expand_meetings(text: str) -> list[int]:
     Returns every number of each range: [1, 2, 3], [5, 6]. Empty where the phrase names a session (届) only.
     Raises ValueError where a range runs backwards, or spans more than ``MOST`` sittings.
     """
-    match = _MEETINGS.search(text)
+    match = _MEETINGS.search(narrow(text))
     return _expand(match["numbers"], strict=True) if match else []
 
 

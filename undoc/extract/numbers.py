@@ -36,7 +36,7 @@ class Number:
 
 _HAN = "〇○零一二三四五六七八九"
 _HAN_DIGITS = {c: str(max(0, i - 2)) for i, c in enumerate(_HAN)}
-_ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI XXVII XXVIII XXIX XXX".split()  # noqa: E501
+_ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXVI XXVII XXVIII XXIX XXX".split()
 
 _OPEN, _SHUT = rf"{SPACE}[(（]{SPACE}", rf"{SPACE}[)）]"
 _LETTER = rf"(?:{SPACE}(?P<letter>[A-Z])(?![A-Za-z0-9]))?"
@@ -72,16 +72,16 @@ def _without() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9/.\-])(?:{_FORMS})(?:{SPACE}[号號])?(?:{_JOINT})?$")
 
 
-_TITLED = lazy(r"[号號][ \u3000]?[决決][议議定]")
+_TITLED = lazy(r"[号號] ?[决決][议議定]")
 _FOLLOW = lazy(
-    r"[ \u3000]?(?:(?P<stop>(?:决议|決議|决定)草案|来文|文件|建议|意见|公约|议定书|条约|法|令|条例|案|规则|文书|报告|补编|记录)"
+    r" ?(?:(?P<stop>(?:决议|決議|决定)草案|来文|文件|建议|意见|公约|议定书|条约|法|令|条例|案|规则|文书|报告|补编|记录)"
     r"|(?P<res>决议|決議)|(?P<dec>决定|決定)|(?P<prst>主席声明|声明))"
 )
 _LATER = lazy(r"[^。；，、\n第《]{1,30}?(?:(?P<res>决议|決議)(?!草案)|(?:各项|有关|相关|等|后)(?P<dec>决定|決定))")
-_JOINED = lazy(r"[ \u3000]?(?:[、，,和及与或至到]|以及)[^。；\n]{0,80}")
+_JOINED = lazy(r" ?(?:[、，,和及与或至到]|以及)[^。；\n]{0,80}")
 _LISTED = lazy(
     r"(?:决议|決議|决定|決定)?(?:[、，,和及与或至到 ]|以及){1,4}(?:其)?(?:\d{4}年\d{1,2}月\d{1,2}日)?"
-    r"(?:(?:关于|题为)[^，。；\n]{0,60}的)?(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:关于[^，。；\n]{0,60}的)?[ \u3000]?"
+    r"(?:(?:关于|题为)[^，。；\n]{0,60}的)?(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:关于[^，。；\n]{0,60}的)? ?"
 )
 
 

@@ -12,7 +12,7 @@ from undoc.extract.flow import Flow, Unit
 from undoc.lazy import lazy
 from undoc.tree import Node
 
-_S = "[ \u3000\xa0]?"
+_S = " ?"  # the text is half-width
 _ITEM = rf"(?:{_S}[(（][a-z]{{1,4}}[)）]){{1,3}}"
 _ONE = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:{_ITEM})?"
 # 第5段, 第3至5段, 第5、6和7段, 第12(a)段, 第3(a)至(f)段
@@ -20,7 +20,7 @@ _PARAGRAPHS = lazy(
     rf"第{_S}(?P<list>{_ONE}(?:{_S}(?:、|和|及|以及|或|至|到|[-–—]){_S}(?:第{_S})?(?:{_ONE}|[(（][a-z]{{1,3}}[)）])){{0,12}}+){_S}段(?!落)"
 )
 _SUBPARAGRAPH = lazy(rf"(?P<list>[(（](?P<letter>[a-z]{{1,2}})[)）]){_S}(?:分段|项)")
-_ANNEX = lazy(r"(?P<list>(?:附件|附录|附文)(?:[一二三四五六七八九十]{1,3}|[ \u3000]?[A-Z](?![A-Za-z])|(?!\w)))")
+_ANNEX = lazy(r"(?P<list>(?:附件|附录|附文)(?:[一二三四五六七八九十]{1,3}| ?[A-Z](?![A-Za-z])|(?!\w)))")
 _PIECE = lazy(rf"(?:第{_S})?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)?(?P<items>(?:{_S}[(（][a-z]{{1,4}}[)）]){{0,3}})")
 _LETTERS = lazy(r"[(（]([a-z]{1,4})[)）]")
 
@@ -35,8 +35,10 @@ _PLAIN = lazy(
     r"|适用|违反|修改|修正|删除|增加|改为|替换|通过|载于|列于|载入|附于|以)$"
 )
 # Footnotes and brackets cite: there "，第5段" goes with the work before it, and a bare passage too.
-_CITING = lazy(r"(?:同上|前引|号决议|号决定|号文件|》|报告|公约|宣言|规则|章程|条约|议定书|准则|议程|[A-Z]+/\S*\d\)?)[^。；\n]{0,30}$")
-_JOINED = lazy(r"段[ \u3000]?(?:、|和|及|以及|或|与|，|,)$")
+_CITING = lazy(
+    r"(?:同上|前引|号决议|号决定|号文件|》|报告|公约|宣言|规则|章程|条约|议定书|准则|议程|[A-Z]+/\S*\d\)?)[^。；\n]{0,30}$"
+)
+_JOINED = lazy(r"段 ?(?:、|和|及|以及|或|与|，|,)$")
 
 
 def find_passages(flow: Flow, text: str) -> list[tuple[int, int, str]]:
@@ -53,7 +55,7 @@ def find_passages(flow: Flow, text: str) -> list[tuple[int, int, str]]:
         before = text[max(0, start - 48, text.rfind("\n", 0, start) + 1) : start]
         unit = flow.units[flow.at(start)]
         joined = _JOINED.search(before)
-        if not (_ours(before, unit, strict) or joined and ours_until == start - len(joined[0]) + 1):
+        if not (_ours(before, unit, strict) or (joined and ours_until == start - len(joined[0]) + 1)):
             continue
         ours_until = end
         out += index.paragraphs(match, unit)
@@ -77,7 +79,7 @@ def _ours(before: str, unit: Unit, strict: bool) -> bool:
     """Whether the words before a passage leave it to this document; ``strict``: only where they say so."""
     if _OURS.search(before):
         return True
-    if strict or not _PLAIN.search(before) and before:
+    if strict or (not _PLAIN.search(before) and before):
         return False
     if unit.region == "footnote" or before.endswith(("(", "（")):
         return False
@@ -137,7 +139,7 @@ class _Index:
 
 
 def _scope(unit: Unit) -> str:
-    """"" for the body; the annex's own eid for what stands in an annex, where numbers begin again."""
+    """ "" for the body; the annex's own eid for what stands in an annex, where numbers begin again."""
     return unit.eid.split("__")[0] if unit.region == "annexes" else ""
 
 

@@ -40,7 +40,7 @@ class PrintedDate:
         return head + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
 
 
-S = "[ \u3000\xa0]?"
+S = " ?"  # the text is half-width
 _N = "[0-9〇○零O一二三四五六七八九十廿卅]"
 TO = "(?:直?至|到|[-–—―~～]{1,2})"
 _WORDS = "同当翌次上本今去明每"
@@ -71,7 +71,7 @@ def _printed() -> re.Pattern[str]:
 _MONTHS = {name: at for at, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _ENGLISH = lazy(  # "22 May 2018", "17January2023", "12-19 April 2010", "April 12, 2010", "April 2010"
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? ?(?:(?P<day>\d{1,2}), ?)?(?P<year>(?:1[6-9]|2[01])\d\d)(?!\d)"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? ?(?:(?P<day>\d{1,2}), ?)?(?P<year>(?:1[6-9]|2[01])\d\d)(?![\d年至到–—-])"
 )
 _ENGLISH_DAY = lazy(r"(?<![\d/.])(?:(?P<from>\d{1,2}) ?[-–—] ?)?(?P<day>\d{1,2}) ?$")
 

@@ -55,9 +55,9 @@ _ORGAN_WORD = lazy(
 _OTHER = lazy(
     r"(?:委员会|会议|大会|理事会|组织|总署|规划署|人居署|基金|执行局|共同体|联盟|法院|法庭|工作组|缔约国|缔约方|中心|银行|经社会)"
     r"(?:第[一二三四五六七八九十\d]{1,4}[届次](?:会议|常会|特别会议))?(?:通过)?的?[，,]?(?:题为“[^”]{0,120}”的|关于[^，。；]{0,80}的)?"
-    r"(?:\d{4}年(?:\d{1,2}月\d{1,2}日)?)?(?:关于[^，。；]{0,80}的|题为“[^”]{0,120}”的)?[ \u3000]?$"
+    r"(?:\d{4}年(?:\d{1,2}月\d{1,2}日)?)?(?:关于[^，。；]{0,80}的|题为“[^”]{0,120}”的)? ?$"
 )
-_DATE = lazy(r"(\d{4})[ \u3000]?年[ \u3000]?(?:(\d{1,2})[ \u3000]?月)?")
+_DATE = lazy(r"(\d{4}) ?年 ?(?:(\d{1,2}) ?月)?")
 _CLAUSE = "，；。,;\n"
 _REACH = 160  # how far before a number its phrase may begin
 
@@ -153,7 +153,10 @@ class _Resolver:
             return organ, date, False
         # "印度洋金枪鱼委员会，第12/07号": a note sets the body apart by a comma
         other = bool(_OTHER.search(rest))
-        if not phrase and text[start - 1 : start] in ("，", ","):  # "印度洋金枪鱼委员会，第12/07号", "第一章，C节，第44/114号决定"
+        if not phrase and text[start - 1 : start] in (
+            "，",
+            ",",
+        ):  # "印度洋金枪鱼委员会，第12/07号", "第一章，C节，第44/114号决定"
             other = text[start - 2 : start - 1] in ("章", "节") or bool(_OTHER.search(text, low, start))
         return (None if other else organ), date, other
 
@@ -271,4 +274,4 @@ def _council_year(number: int) -> int | None:
     """The year in which the Security Council adopted its resolution of that number, where the table reaches it."""
     ends, years = _council_ends()
     i = bisect_right(ends, number - 1)
-    return years[i] if 0 < number and i < len(years) else None
+    return years[i] if number > 0 and i < len(years) else None

@@ -41,14 +41,18 @@ _EXPERT = lazy(r"(?P<personal>以个人身份[^、，]{0,10}?的?)?(?P<of>的)?(
 _AND_SO_ON = lazy(r"(?:等(?:国家?|组织|机构|[一二三四五六七八九十\d]+国)?)?的?$")
 _QUANTITY = lazy(r"(?:有|另有|还有)?(?:[一二两三四五六七八九十几数多]+|\d+)(?:[名位个]|些)|第三方")
 # Words that stand in no body's name: what begins so is a piece of a sentence.
-_NO_NAME = lazy(r"^[的地得及和与或并在由从向对以为被使让所]|继续|邀请|包括|数量|让它们|他们|我们|来自|以及|已经|应当|可以")
+_NO_NAME = lazy(
+    r"^[的地得及和与或并在由从向对以为被使让所]|继续|邀请|包括|数量|让它们|他们|我们|来自|以及|已经|应当|可以"
+)
 # What a subject may begin with and is no part of it: "随后", "在讨论期间", "委员会听取了", "应主席邀请".
 _LEAD = lazy(
     r"(?:(?:随后|然后|接着|此外|另外|最后|首先|会上|会后|期间|会议期间|其间|之后|同日|当天|其中|下午|上午|为此|因此|但|而|并|"
     r"以及|还有|例如|同样|同时|据报|据此|因而|不过|然而|于是|至于|关于这一点)[，,]?)+"
 )
 _HEARD = lazy(r"听取了?|邀请了?|请(?=[^求])|感谢|欢迎(?!组织)")
-_PLACE = lazy(r"(?:在|于)[^，。；：]{1,50}?(?:会议上|会上|期间|讨论中|发言中|开幕式上|闭幕式上|之后|之前|时|后)(?=[^，、的])")
+_PLACE = lazy(
+    r"(?:在|于)[^，。；：]{1,50}?(?:会议上|会上|期间|讨论中|发言中|开幕式上|闭幕式上|之后|之前|时|后)(?=[^，、的])"
+)
 _FOLLOWING = lazy(r"(?:下列|以下|如下)(?:[国各会缔观非政].{0,16}|.{0,8})?$")
 
 
@@ -109,9 +113,9 @@ def skip_lead(text: str, start: int, end: int) -> int:
         match = pattern.match(text, start, end)
         if match and match.end() < end:
             start = match.end()
-    heard = None
-    for heard in _HEARD.finditer(text, start, end):
-        pass
+    heard: re.Match[str] | None = None
+    for match in _HEARD.finditer(text, start, end):
+        heard = match
     if heard is not None and heard.end() < end and heard.start() > start:
         start = heard.end()
     return start
@@ -193,9 +197,7 @@ def _parts(folded: str, start: int, conjunction: re.Match[str]) -> bool:
     )
 
 
-def _read_item(
-    text: str, folded: str, base: int, first: int, last: int, role: str | None, bare: bool
-) -> Item | None:
+def _read_item(text: str, folded: str, base: int, first: int, last: int, role: str | None, bare: bool) -> Item | None:
     """One item of a list, ``folded[first:last]`` that stands at ``base`` in the text; ``None`` where it is no one."""
     known = name_at(folded, first, last)
     bracket = _BRACKET.search(folded, known[0] if known else first, last)
@@ -238,7 +240,9 @@ def _classify(words: str, known: Name | None, role: str | None) -> Item | None:
         state = start[1] if start and start[1].iso3 else None
         if words.endswith(("常驻代表", "常驻观察员")) and start:
             return Item(0, start[0], words[: start[0]], start[1].kind, office, start[1].state, start[1].iso3)
-        return Item(0, len(words), words, "office", office, state.state if state else None, state.iso3 if state else None)
+        return Item(
+            0, len(words), words, "office", office, state.state if state else None, state.iso3 if state else None
+        )
     if role is None or len(words) > 60 or len(words) < 2:
         return None
     start = name_at(words, 0)

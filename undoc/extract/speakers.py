@@ -58,8 +58,12 @@ _ADVERBS = (
 ).split()
 _PREPOSITIONS = "代表 以 就 在 对 向 针对 关于 为 根据 按照 通过 作为 应 经 当 从 由于 鉴于 于 代 以及代表 并代表 将 把 行使 提及 用 围绕".split()
 # "委员会听取了秘书处代表的介绍", "埃及代表所作的发言", "巴西代表提出的问题"
-_NOMINAL = lazy(r"(?:所?(?:作|做|发表|提出|提)(?:出|过|了)?)?的[^，。；：]{0,12}?(?:发言|介绍|通报|陈述|讲话|致辞|情况介绍|说明|报告|问题|演讲)")
-_BEHALF_VERB = lazy(r"(?:还|也|并)?代表(?!在|就|以|行使|对|向|针对|关于|为|根据|也|还|又|随后|随即|首先|最后|先后|发言|作|说)(?P<whom>[^，。；：]{2,80}?)(?=[，,]?(?:发言|发了言|作|讲话|介绍|提出|提交|说|表示|指出|致|宣布|行使|就|在|对|强调|重申|欢迎|解释|回顾|感谢))")
+_NOMINAL = lazy(
+    r"(?:所?(?:作|做|发表|提出|提)(?:出|过|了)?)?的[^，。；：]{0,12}?(?:发言|介绍|通报|陈述|讲话|致辞|情况介绍|说明|报告|问题|演讲)"
+)
+_BEHALF_VERB = lazy(
+    r"(?:还|也|并)?代表(?!在|就|以|行使|对|向|针对|关于|为|根据|也|还|又|随后|随即|首先|最后|先后|发言|作|说)(?P<whom>[^，。；：]{2,80}?)(?=[，,]?(?:发言|发了言|作|讲话|介绍|提出|提交|说|表示|指出|致|宣布|行使|就|在|对|强调|重申|欢迎|解释|回顾|感谢))"
+)
 _BEHALF_NAME = lazy(r"以(?P<whom>[^，。；：]{2,80}?)(?:的?名义)")
 _CAPACITY = lazy(r"以(?P<as>个人|本国|本国代表|国家|专家|私人)(?:的)?(?:代表)?(?:身份|资格)")
 _DESCRIBES = lazy(r"(?:将|把)[^。；]{1,60}?(?:称|描述|列为|说成|视为|比作|形容|归)")
@@ -77,7 +81,9 @@ _LIST_AFTER = lazy(r"(?:发言的|发言者)(?:还|也)?(?:有|包括|为)[：:]
 @cache
 def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns from ``speech_verbs.txt``: any verb right here; a verb clear enough for a bare name; an anchor."""
-    clear, every, nouns = [], [], []
+    clear: list[str] = []
+    every: list[str] = []
+    nouns: list[str] = []
     for line in read_data("speech_verbs.txt").split("\n"):
         if not line or line.startswith("#"):
             continue
@@ -204,7 +210,11 @@ class _Finder:
             if known is None or known[1].kind == "organ":
                 continue
             stop = start + known[0]
-            if self.kind not in ("summary_record", "verbatim_record") and known[1].kind not in ("state", "observer_state", "group"):
+            if self.kind not in ("summary_record", "verbatim_record") and known[1].kind not in (
+                "state",
+                "observer_state",
+                "group",
+            ):
                 continue
             names_end = self._names_end(start, stop, end)
             behalf, capacity, after = None, None, names_end

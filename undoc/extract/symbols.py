@@ -107,7 +107,7 @@ def _fill(match: re.Match[str], piece: str, base: str, last: str) -> str | None:
     if form == "part":
         word = piece.split(".")[0]
         at = base.rfind(f"/{word}.")
-        return f"{base[:at]}/{piece}" if at > 0 and match["and"] or at > 0 and match[0][0] in "、,，" else None
+        return f"{base[:at]}/{piece}" if (at > 0 and match["and"]) or (at > 0 and match[0][0] in "、,，") else None
     if form == "volume":
         return base.split("(")[0] + piece if "(" in base else None
     if not match["and"]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from undoc.tree import Tree, Trouble
+
+# A tag, a declaration or a comment; a text of prose may begin with "<" too.
+_MARKUP = re.compile(r"\ufeff?\s*<[A-Za-z_:?!]")
 
 
 @dataclass(slots=True)
@@ -22,3 +26,11 @@ class Source:
     encoding: str | None = None
     troubles: list[Trouble] = field(default_factory=list)
     tree: Tree | None = None
+
+
+def is_xml(data: bytes | str) -> bool:
+    """Whether something is XML by its first characters, after a byte order mark and white space."""
+    if isinstance(data, bytes):
+        utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        data = data[:1024].decode("utf-16", "ignore") if utf16 else data[:1024].decode("utf-8", "ignore")
+    return _MARKUP.match(data) is not None

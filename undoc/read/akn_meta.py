@@ -14,7 +14,7 @@ from undoc.structure.front import read_front
 from undoc.structure.kinds import complete_meta, is_verbatim
 from undoc.structure.layout import lay_out
 from undoc.symbols import canonical
-from undoc.tree import Node, Tree
+from undoc.tree import Tree
 from undoc.write.akn_meta import ROOTS
 from undoc.write.akn_own import OWN_LISTS, OWN_META, OWN_NAMES, own_heads
 

@@ -183,9 +183,9 @@ class Parts:
             name = local(child)
             if name == "num" and node.num is None and not below and not spoken:
                 node.num = self.word(child) or None
-            elif name in ("heading", "from") and node.heading is None and not below:
-                self.say(node, self.run(child), "heading")
-            elif name == "subheading" and node.heading is None and not below and not spoken:
+            elif (name in ("heading", "from") and node.heading is None and not below) or (
+                name == "subheading" and node.heading is None and not below and not spoken
+            ):
                 self.say(node, self.run(child), "heading")
             elif name in ("p", "listIntroduction") and not spoken and not below and not (self.own and child.get("eId")):
                 self._own_text(node, child, below)
@@ -290,9 +290,9 @@ class Parts:
             made.append(Node("block", 0, text=mended(Run(element.text or "")).text))
         for child in element:
             name = local(child)
-            if name in ("num", "heading", "subheading", "from", "caption", "listIntroduction", "listWrapUp"):
-                made += self._lines(child, "block", place)
-            elif name in INLINES and name not in ("img", "eop"):
+            if name in ("num", "heading", "subheading", "from", "caption", "listIntroduction", "listWrapUp") or (
+                name in INLINES and name not in ("img", "eop")
+            ):
                 made += self._lines(child, "block", place)
             else:
                 made += self.one(child, place)

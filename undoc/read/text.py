@@ -39,12 +39,7 @@ _FREQUENT = "的国和在会一大人是第关有为年中委员议合"
 _FREQUENT_TRADITIONAL = "的國和在會一大人是第關有為年中委員議合"
 
 
-def read_text(path: Path, encoding: str | None = None) -> Source:
-    """Read a file of text. Raises InputError in one line (as ``read_bytes``, or where it is no text)."""
-    return decode(read_bytes(path), name=path.name, encoding=encoding)
-
-
-def read_bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """What a file holds. Raises InputError in one line (missing, a directory, not permitted, too large)."""
     try:
         if path.is_dir():
@@ -114,7 +109,7 @@ def _guess(data: bytes, troubles: list[Trouble]) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeError as error:
         broken = error
-    if not data.strip(b"\x00") or b"\x00" in data[:4096] and not _looks_utf16(data):
+    if not data.strip(b"\x00") or (b"\x00" in data[:4096] and not _looks_utf16(data)):
         raise InputError("is binary, not a text")
     best: tuple[float, str, str] | None = None
     for encoding in ("utf-16-le", "utf-16-be", "gb18030", "big5hkscs"):
@@ -138,10 +133,8 @@ def _guess(data: bytes, troubles: list[Trouble]) -> tuple[str, str]:
 def _looks_utf16(data: bytes) -> bool:
     # Line feeds and ASCII digits have a zero byte on a fixed side.
     sample = data[:4096]
-    return (
-        sample.count(b"\x00") > 0
-        and (sample[1::2].count(0) > 8 * sample[::2].count(0))
-        or (sample[::2].count(0) > 8 * max(sample[1::2].count(0), 1))
+    return (sample.count(b"\x00") > 0 and (sample[1::2].count(0) > 8 * sample[::2].count(0))) or (
+        sample[::2].count(0) > 8 * max(sample[1::2].count(0), 1)
     )
 
 

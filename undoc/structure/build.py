@@ -103,7 +103,7 @@ class Joiner:
 def _respace(text: str, marks: list[tuple[str, int]]) -> tuple[str, list[tuple[str, int]]]:
     """White space that only a mark had kept apart is undone; the marks move with the text."""
     pieces, moved, position = [], [], 0
-    for marker, offset in marks:
+    for _, offset in marks:
         pieces.append(text[position:offset])
         position = offset
     pieces.append(text[position:])

@@ -18,9 +18,13 @@ from undoc.structure.openers import openers, recital_verbs
 LONG = 120  # characters; a printed line has 50 at most
 
 # After a full stop, semicolon or colon: a space ("。 在讨论中"), or at once a number ("；3. 强调", "：(a) 便利").
-_AFTER_STOP = lazy(r"(?<=[。；：！？;:])(?:\s*(?=\d{1,3}[.．、]\s*(?!\d)|[(（][a-z一二三四五六七八九十][)）]|[㈠-㈩])|\s+(?=\S))")
+_AFTER_STOP = lazy(
+    r"(?<=[。；：！？;:])(?:\s*(?=\d{1,3}[.．、]\s*(?!\d)|[(（][a-z一二三四五六七八九十][)）]|[㈠-㈩])|\s+(?=\S))"
+)
 # A heading before a number: "会议情况 1. 第二委员会"; the number goes on with text.
-_BEFORE_NUMBER = lazy(r"(?<=[\w）)。])\s+(?=\d{1,3}[.．]\s*(?:[^\d\s]|(?:19|20)\d\d年)|\d{1,2}[.．]\d{1,2}\s|[一二三四五六七八九十]{1,3}[、.．]|[A-Z][.．]\s)")
+_BEFORE_NUMBER = lazy(
+    r"(?<=[\w）)。])\s+(?=\d{1,3}[.．]\s*(?:[^\d\s]|(?:19|20)\d\d年)|\d{1,2}[.．]\d{1,2}\s|[一二三四五六七八九十]{1,3}[、.．]|[A-Z][.．]\s)"
+)
 # "大会， 回顾其决议， 又回顾": a comma and a space, then perhaps a recital.
 _AFTER_COMMA = lazy(r"(?<=[，,])\s+(?=\S)")
 
@@ -47,9 +51,7 @@ def _part(line: Line) -> Iterator[Line]:
     for match in _AFTER_STOP.finditer(raw):
         if raw[match.start() - 1] not in "：:" or openers("".join(raw[match.end() : match.end() + 12].split()), raw):
             cuts.add(match.end())
-    cuts |= {
-        match.end() for match in _AFTER_COMMA.finditer(raw) if recital_verbs().match(raw, match.end())
-    }
+    cuts |= {match.end() for match in _AFTER_COMMA.finditer(raw) if recital_verbs().match(raw, match.end())}
     begin = 0
     for end in [*sorted(cuts), len(raw)]:
         piece = raw[begin:end]

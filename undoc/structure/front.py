@@ -48,9 +48,7 @@ _COVER = lazy(
     r"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录|补编第\d+[A-Z]?号|联合国[·•.]?(?:\d{4}年)?[,，]?(?:纽约|日内瓦|维也纳)?"
 )
 _RESOLUTION_TITLE = lazy(r"(\d{1,4}/\d{1,4}[A-Z]?)[.．]\s*(?=\S)")  # 75/96. 调查…
-_NUMBERED_TITLE = lazy(
-    r"第\d{1,5}\s*[(（]\d{4}[)）]\s*号决议|第\d{1,4}/\d{1,4}号(?:决议|决定)"
-)  # 第2728(2024)号决议
+_NUMBERED_TITLE = lazy(r"第\d{1,5}\s*[(（]\d{4}[)）]\s*号决议|第\d{1,4}/\d{1,4}号(?:决议|决定)")  # 第2728(2024)号决议
 _CONTENTS = lazy(r"目录|目次|CONTENTS|Contents")
 _ABSTRACT = lazy(r"摘要|概要|内容提要|提要|执行摘要")
 _BODY_HEADING = lazy(
@@ -68,9 +66,7 @@ _LABEL = lazy(
     r"(?:来文)?(?:提交人|据称受害人|所涉缔约国|缔约国|来文日期|参考文件|事由|主题|程序性问题|实质性问题|.{0,8}条款|意见通过日期|决定日期)[：:]"
 )
 _REPORTER = lazy(r"(?:报告员|主席兼报告员|主席|副主席)[：:]")
-_MEETING_HELD = lazy(
-    r"\d{4}年\d{1,2}月\d{1,2}日星期.+(?:举行|开会)|(?:主席|代理主席|临时主席|代主席|嗣后|后来)[：:]"
-)
+_MEETING_HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日星期.+(?:举行|开会)|(?:主席|代理主席|临时主席|代主席|嗣后|后来)[：:]")
 _SITTING = lazy(
     rf"第[{_HAN}\d]{{1,6}}次(?:全体|公开|非公开)?会议(?:简要记录|逐字记录)?(?:[(（].*[)）])?|(?:简要记录|逐字记录|临时逐字记录|正式记录)(?:[(（].*[)）])?\**"
 )
@@ -272,7 +268,12 @@ def _masthead(line: Line, meta: dict[str, object], index: int) -> bool:
             meta.setdefault("organ", rest)
         return True
     if rest in _ORGANS or (
-        index < 14 and len(rest) < 26 and _ORGAN.fullmatch(rest) and rest[0] != "在" and "关于" not in rest and "报告" not in rest
+        index < 14
+        and len(rest) < 26
+        and _ORGAN.fullmatch(rest)
+        and rest[0] != "在"
+        and "关于" not in rest
+        and "报告" not in rest
     ):
         organ = meta.get("organ")
         if organ is None or (organ in ("大会", "经济及社会理事会") and index < 16):
@@ -409,7 +410,11 @@ def _parted(lines: list[Line], layout: Layout, first: int, i: int) -> bool:
         )
     ):
         return True
-    if before.key[-1] in "、，,：:（(《“和与及的" or text.count("《") > text.count("》") or text.count("“") > text.count("”"):
+    if (
+        before.key[-1] in "、，,：:（(《“和与及的"
+        or text.count("《") > text.count("》")
+        or text.count("“") > text.count("”")
+    ):
         return False
     if line.gap != before.gap and i - 1 > first:
         return line.gap > before.gap
@@ -424,7 +429,5 @@ def _parted(lines: list[Line], layout: Layout, first: int, i: int) -> bool:
     if slack is not None and slack >= layout.width:  # the text is not wrapped
         return True
     if line.gap == 0:
-        return ended * 2 < layout.width or (
-            bool(_TITLE_END.search(text)) and abs(line.indent - before.indent) > 1
-        )
+        return ended * 2 < layout.width or (bool(_TITLE_END.search(text)) and abs(line.indent - before.indent) > 1)
     return i - 1 == first and not (slack is not None and slack < 10)

@@ -17,7 +17,9 @@ from undoc.normalize.spacing import width
 from undoc.structure.weights import WEIGHTS
 
 # The first piece of a line that cannot be parted: a Latin word or number, or one Han character, with closing marks after it.
-_FIRST_PIECE = lazy(r"(?:[!-~\u00a1-\u02ff]|[．／０-９Ａ-Ｚａ-ｚ])+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*")
+_FIRST_PIECE = lazy(
+    r"(?:[!-~\u00a1-\u02ff]|[．／０-９Ａ-Ｚａ-ｚ])+[，。、；：）》”！？」』…]*|[“《（「『〈]*.[，。、；：）》”！？」』…]*"
+)
 _PLAIN = frozenset("，。、；：！？”》）)’」』.;:!?,…")
 _ENDS = frozenset("。；：，！？.;:,”）)》]］")
 WIDEST = 120  # columns of the widest page

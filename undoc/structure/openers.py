@@ -73,9 +73,7 @@ def _roman(value: int) -> str:
 
 # Each with two examples. Tried on a line's key, which has no white space.
 _NUMBER = lazy(r"(\d{1,3})(之[一二三四五六七八九十])?[.．、](?![\d/])")  # 1. 促请; 12之二. 决定
-_NUMBER_BEFORE_DIGIT = lazy(
-    r"(\d{1,3})[.．、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|国|位|月|日|%|年))"
-)  # 1.2016年11月
+_NUMBER_BEFORE_DIGIT = lazy(r"(\d{1,3})[.．、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|国|位|月|日|%|年))")  # 1.2016年11月
 _NUMBER_ALONE = lazy(r"(\d{1,3})[.．、]?")  # 7.
 _DECIMAL = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
 _DECIMAL_ALONE = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?")  # 2.1
@@ -100,12 +98,8 @@ _ANNEX_OF = lazy(r".{6,80}的(?:附件|附文|附录)(?:[一二三四五六七�
 _SIGNATURE = lazy(
     r".{0,24}[(（]签名[)）]|(?:常驻代表|副常驻代表|常驻观察员|大使|临时代办|代办|公使|特命全权大使|代理常驻代表|外交部长|秘书长|主席|共同主席)"
 )  # 莫滕·韦特兰（签名）; 常驻代表
-_ANNEX_HEAD = lazy(
-    rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：*]?\s{{1,}}\S"
-)
-_FORMULA = lazy(
-    r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]"
-)  # 大会，; 人权理事会，
+_ANNEX_HEAD = lazy(rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：*]?\s{{1,}}\S")
+_FORMULA = lazy(r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]")  # 大会，; 人权理事会，
 # 决议草案一; 第8/1号决定
 DRAFT = lazy(
     rf"(?:决议|决定)草案(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}})?|第\d{{1,4}}/\d{{1,4}}号(?:决议|决定)(?:草案)?"
@@ -267,6 +261,4 @@ def recital_verbs() -> re.Pattern[str]:
     alternatives = {
         kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in groups.items()
     }
-    return lazy(
-        f"(?:(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})|(?P<weak>{alternatives['phrase']}))"
-    )
+    return lazy(f"(?:(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})|(?P<weak>{alternatives['phrase']}))")
