@@ -117,7 +117,16 @@ def _year(head: str) -> tuple[int, int]:
 
 
 def scan(text: str) -> Iterator[PrintedDate]:
-    """All that is printed as a date or a piece of one in a half-width text, in order."""
+    """All that is printed as a date or a piece of one in a half-width text, in order; of two that overlap the first."""
+    done = 0
+    for printed in _scan_both(text):
+        if printed.start >= done:
+            done = printed.end
+            yield printed
+
+
+def _scan_both(text: str) -> Iterator[PrintedDate]:
+    """Chinese and English dates in the order of where they begin."""
     position, search = 0, _printed().search
     english = _scan_english(text)
     waiting = next(english, None)

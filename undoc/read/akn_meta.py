@@ -58,8 +58,10 @@ def note_order(own: etree._Element) -> list[str]:
 
 def read_foreign(document: etree._Element, tree: Tree, text: str) -> dict[str, object]:
     """The meta of XML that is not undoc's. tree: its nodes; text: all its text, a unit a line."""
-    cover = "\n".join(node.text for node in tree.preface if node.type == "masthead")
-    lines, _ = normalize(f"{cover}\n\n")
+    organs = [run_of(each, exact=False).text for each in document.iter(f"{NAMESPACE}docAuthority")]
+    # A body's name alone may begin an enacting clause, so that what follows would be no masthead any more.
+    heads = [node.text for node in tree.preface if node.type == "masthead" and node.text not in organs]
+    lines, _ = normalize("\n".join(heads) + "\n")
     meta = read_front(lines, lay_out(lines)).meta if lines else {"agenda_items": [], "symbols": []}
     meta.pop("title", None)
     for name, value in zip(("title", "subtitle"), own_heads(tree.preface), strict=True):
@@ -75,7 +77,6 @@ def read_foreign(document: etree._Element, tree: Tree, text: str) -> dict[str, o
     day = _date(document)
     if day:
         meta["date"] = day
-    organs = [run_of(each, exact=False).text for each in document.iter(f"{NAMESPACE}docAuthority")]
     organs = [organ for organ in organs if organ and organ != "联合国"]
     if organs:
         meta["organ"] = organs[-1]

@@ -43,6 +43,7 @@ _HOLDS = frozenset(
 )
 _ANNEX_NUMBER = re.compile(r"\s*((?:附件|附录|附文)[一二三四五六七八九十\d]*[A-Z]?)[.．:：、\s]*")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百]{1,4}、?|[IVX]{1,6}\.?|[A-Z]\.?")
+_ITEM = re.compile(r"([(（](?:[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）]|[㈠-㈩])\s*(?=\S)")
 _DIGIT = re.compile(r"\d")
 Link = tuple[Node | Note, str, tuple[int, int] | None, int, int, str]  # owner, part, cell, start, end, href
 
@@ -62,6 +63,7 @@ class Parts:
     def __init__(self, *, own: bool, kept: dict[str, etree._Element]) -> None:
         self.own, self.kept, self.found = own, kept, Found()
         self.heads: dict[int, int] = {}  # of flat headings: id of the node -> its level
+        self.strays: set[int] = set()  # ids of items that stand beside their paragraph
 
     # --- texts
 
@@ -192,6 +194,8 @@ class Parts:
                 spoken = True
             elif name in ("table", "toc") and not below and node.rows is None and self._is_own(node, inner):
                 self._table(child, node) if name == "table" else self._contents(child, node)
+            elif name == "sublist" and below and below[-1].type == "item":
+                below[-1].children += self.one(child)
             else:
                 below += self.one(child)
         node.children = below if self.own else self._nested(below)
@@ -199,7 +203,22 @@ class Parts:
             bare = not (node.text or node.children or node.rows)
             if node.heading and bare and not node.num and local(element) in ("paragraph", "hcontainer"):
                 self._flat(element, None, node)
+            elif node.type == "block" and local(element) == "paragraph" and (match := _ITEM.match(node.text)):
+                self._stray(node, match[1], match.end())
         return node
+
+    def _stray(self, node: Node, num: str, cut: int) -> None:
+        """A paragraph without a number that begins like an item is one."""
+        node.type, node.num, node.text = "item", num, node.text[cut:]
+        node.notes = [(marker, max(0, offset - cut)) for marker, offset in node.notes]
+        for note in self.found.notes:
+            if note.anchor and note.anchor[0] is node:
+                note.anchor = (node, max(0, note.anchor[1] - cut))
+        links = self.found.links
+        for index, (owner, part, cell, start, end, href) in enumerate(links):
+            if owner is node:
+                links[index] = (owner, part, cell, max(0, start - cut), max(0, end - cut), href)
+        self.strays.add(id(node))
 
     def _own_text(self, node: Node, element: etree._Element, below: list[Node]) -> None:
         run = self.run(element)
@@ -404,7 +423,12 @@ class Parts:
         return node
 
     def _nested(self, nodes: list[Node]) -> list[Node]:
-        """Nodes with each flat heading above those that follow it; a numeral alone belongs to the next heading."""
+        """Nodes with each flat heading above those that follow it, and stray items below the paragraph before them.
+
+        A numeral alone is the number of the next heading.
+        """
+        if any(id(node) in self.strays for node in nodes):
+            nodes = self._gathered(nodes)
         if not any(id(node) in self.heads for node in nodes):
             return nodes
         made: list[Node] = []
@@ -426,6 +450,16 @@ class Parts:
             path.append((level, node))
         return made
 
+    def _gathered(self, nodes: list[Node]) -> list[Node]:
+        made: list[Node] = []
+        for node in nodes:
+            home = made[-1] if made else None
+            if id(node) in self.strays and home is not None and home.type == "paragraph":
+                home.children.append(node)
+            else:
+                made.append(node)
+        return made
+
     def _moved(self, gone: Node, into: Node) -> None:
         self.found.links = [(into, *link[1:]) if link[0] is gone else link for link in self.found.links]
         for note in self.found.notes:
@@ -442,7 +476,7 @@ def _opened(element: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
         name = local(child)
         if name in ("content", "intro"):
             yield from ((inner, True) for inner in child if local(inner))
-        elif name in ("list", "sublist", "blockList", "wrapUp"):
+        elif name in ("list", "blockList", "wrapUp"):
             yield from _opened(child)
         elif name:
             yield child, False
