@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,7 +22,7 @@ from damage import LAYOUTS, clean_documents, damage  # noqa: E402
 
 from undoc.normalize import normalize  # noqa: E402
 from undoc.structure import structure  # noqa: E402
-from undoc.structure.weights import WEIGHTS  # noqa: E402
+from undoc.structure.weights import WEIGHTS, Weights  # noqa: E402
 from undoc.tree import Node, Tree  # noqa: E402
 
 Case = tuple[str, list[tuple[int, int]]]
@@ -38,11 +37,11 @@ def main() -> None:
     print(f"{ends} line ends in {len(cases)} texts, {base} wrong\n")
     print(f"{'weight':28}{'value':>8}{'wrong at 0':>12}{'worth':>8}")
     found = []
-    for field in fields(WEIGHTS):
-        value = getattr(WEIGHTS, field.name)
-        setattr(WEIGHTS, field.name, 0.0)
-        found.append((wrong(cases), field.name, value))
-        setattr(WEIGHTS, field.name, value)
+    for name in Weights.__annotations__:
+        value = getattr(WEIGHTS, name)
+        setattr(WEIGHTS, name, 0.0)
+        found.append((wrong(cases), name, value))
+        setattr(WEIGHTS, name, value)
     for count, name, value in sorted(found, reverse=True):
         print(f"{name:28}{value:8.1f}{count:12d}{count - base:+8d}")
 

@@ -14,13 +14,12 @@ What the series and parts mean stands in ``data/series.csv`` and ``data/symbol_p
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from undoc.data import read_data
+from undoc.data import read_table
 from undoc.lazy import lazy
 
 # One space at most may stand inside a torn symbol; never a line feed, which parts units. Other spaces: see ``narrow``.
@@ -232,16 +231,11 @@ def _grammar() -> Callable[[str], re.Match[str] | None]:
     return re.compile(rf"[A-Za-z]{SERIES}(?:{SLASH}{PART})++").fullmatch
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    lines = [line for line in read_data(name).splitlines() if line.strip() and not line.startswith("#")]
-    return list(csv.DictReader(lines))
-
-
 @cache
 def _series() -> dict[str, Series]:
     return {
         (prefix := row["prefix"].strip("/ ")): Series(prefix, row["body"], row["organ"], row["kind"] or "other")
-        for row in _rows("series.csv")
+        for row in read_table("series.csv")
     }
 
 
@@ -254,7 +248,7 @@ def _heads() -> frozenset[str]:
 @cache
 def _seconds() -> dict[str, frozenset[str]]:
     """For each series of one letter, what may follow it where that is no number."""
-    words = {row["part"].strip("/ .#").split("/")[0].split(".")[0] for row in _rows("symbol_parts.csv")}
+    words = {row["part"].strip("/ .#").split("/")[0].split(".")[0] for row in read_table("symbol_parts.csv")}
     words = {word for word in words if word.isalpha() and word.isascii()}
     out: dict[str, set[str]] = {head: set(words) for head in _heads() if len(head) == 1}
     for prefix in _series():
@@ -269,7 +263,7 @@ def _seconds() -> dict[str, frozenset[str]]:
 def _part_kinds() -> dict[str, str]:
     """Upper-case part word ("L.", "SR.") → kind, where the part tells one."""
     out: dict[str, str] = {}
-    for row in _rows("symbol_parts.csv"):
+    for row in read_table("symbol_parts.csv"):
         if row["kind"] and row["kind"] not in ("body", "ending", "other"):
             out.setdefault(_DIGITS.sub("", row["part"].replace("#", "")).strip("/ ").upper(), row["kind"])
     return out
@@ -280,7 +274,7 @@ def _cases() -> dict[str, str]:
     """Small-letter form → the spelling the UN uses, for words that are not all capitals."""
     words = "Add Corr Rev Amend Sect Sects Vol Vols Part Parts Chap Supp Resumption Introduction Dec Res Agenda".split()
     words += "Summary Misc OzL Pro Sub Conv Info".split()
-    for row in _rows("symbol_parts.csv"):
+    for row in read_table("symbol_parts.csv"):
         words += [word for word in _LETTERS.findall(row["part"]) if not word.isupper() and len(word) > 2]
     for prefix in _series():
         words += [word for word in _LETTERS.findall(prefix) if not word.isupper() and len(word) > 2]

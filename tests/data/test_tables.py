@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 
-from undoc.data import read_data
+from undoc.data import read_table
 from undoc.extract.names import fold, name_of, office_role
 
 TABLES = (
@@ -17,11 +15,6 @@ TABLES = (
 OTHERWISE = {"ANT", "COD", "COG", "PSE"}
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    lines = [line for line in read_data(name).splitlines() if line.strip() and not line.startswith("#")]
-    return list(csv.DictReader(lines))
-
-
 def names(row: dict[str, str]) -> set[str]:
     cells = [row[column] for column in ("name", "short", "official", "aliases", "former")]
     return {fold(name) for cell in cells for name in cell.split("|") if name}
@@ -29,20 +22,20 @@ def names(row: dict[str, str]) -> set[str]:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_row_has_every_column(name: str) -> None:
-    table = rows(name)
+    table = read_table(name)
     assert table
     assert all(None not in row and None not in row.values() for row in table)
 
 
 def test_193_member_states_and_the_observers() -> None:
-    statuses = [row["status"] for row in rows("states.csv")]
+    statuses = [row["status"] for row in read_table("states.csv")]
     assert statuses.count("member") == 193
-    assert {row["iso3"] for row in rows("states.csv") if row["status"] == "observer"} == {"VAT", "PSE"}
+    assert {row["iso3"] for row in read_table("states.csv") if row["status"] == "observer"} == {"VAT", "PSE"}
 
 
 def test_no_two_members_share_a_name() -> None:
     seen: dict[str, str] = {}
-    for row in rows("states.csv"):
+    for row in read_table("states.csv"):
         if row["status"] == "member":
             for name in names(row):
                 assert seen.setdefault(name, row["iso3"]) == row["iso3"], name
@@ -55,7 +48,7 @@ def test_everyday_names_are_those_of_the_cldr() -> None:
     everyday, codes = babel.Locale("zh").territories, get_global("territory_aliases")
     differing = [
         row["iso3"]
-        for row in rows("states.csv")
+        for row in read_table("states.csv")
         if row["status"] in ("member", "observer") and row["iso3"] not in OTHERWISE
         if fold(everyday[codes[row["iso3"]][0]]) not in names(row)
     ]
@@ -63,7 +56,7 @@ def test_everyday_names_are_those_of_the_cldr() -> None:
 
 
 def test_300_organizations_and_their_kinds() -> None:
-    table = rows("organizations.csv")
+    table = read_table("organizations.csv")
     assert len(table) >= 300
     assert {row["kind"] for row in table} == {"organization", "organ", "group"}
     identifiers = [row["id"] for row in table]

@@ -6,12 +6,11 @@ up where a list of speakers is expected, never searched for in the whole text: a
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from undoc.data import read_data
+from undoc.data import read_data, read_table
 from undoc.lazy import lazy
 
 # Lookups see half-width brackets and dashes; one character for one, so that offsets stay.
@@ -106,7 +105,7 @@ def is_collective(text: str) -> bool:
 def languages() -> dict[str, str]:
     """Chinese name of a language without or with 语 or 文 → its code: ``英语`` → ``en``."""
     table = {}
-    for row in _rows("languages.csv"):
+    for row in read_table("languages.csv"):
         table[row["name"]] = row["code"]
         if row["name"].endswith("语"):
             table.setdefault(row["name"][:-1] + "文", row["code"])
@@ -116,11 +115,11 @@ def languages() -> dict[str, str]:
 @cache
 def _by_name() -> dict[str, Name]:
     names: dict[str, Name] = {}
-    for row in _rows("organizations.csv"):
+    for row in read_table("organizations.csv"):
         kind = row["kind"]  # organization, organ or group
         for form in _forms(row["name"], row["abbreviation"], row["aliases"]):
             names.setdefault(form, Name(form, kind, identifier=row["id"]))
-    for row in _rows("states.csv"):
+    for row in read_table("states.csv"):
         kind = _KINDS[row["status"]]
         for form in _forms(row["name"], row["short"], row["official"], row["aliases"], row["former"]):
             if len(form) > 1:
@@ -146,7 +145,7 @@ def _by_start() -> dict[str, list[Name]]:
 
 @cache
 def _offices() -> dict[str, str]:
-    return {row["suffix"]: row["role"] for row in _rows("offices.csv")}
+    return {row["suffix"]: row["role"] for row in read_table("offices.csv")}
 
 
 @cache
@@ -159,8 +158,3 @@ def _collectives() -> tuple[frozenset[str], tuple[str, ...]]:
     lines = [line for line in read_data("collectives.txt").split("\n") if line and not line.startswith("#")]
     beginnings = tuple(line[:-1] for line in lines if line.endswith("…"))
     return frozenset(line for line in lines if not line.endswith("…")), beginnings
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    lines = [line for line in read_data(name).splitlines() if line.strip() and not line.startswith("#")]
-    return list(csv.DictReader(lines))

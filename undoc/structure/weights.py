@@ -5,11 +5,10 @@ They are log odds in spirit: +1 makes "begins" about three times as likely again
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-
-@dataclass(slots=True)
 class Weights:
+    """A plain class: its attributes are the weights, and an instance may have others to measure with."""
+
     # The page
     layout_limit: float = 3.0  # most that gap, indent or trailing space may say, each
     unwrapped: float = 4.0  # the text is not wrapped at all: every line end is one that someone meant
