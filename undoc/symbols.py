@@ -76,7 +76,7 @@ _DIGITS = lazy(r"\d+")
 _ROMAN_BRACKET = lazy(rf"\((?:\d+|{ROMAN})\)")
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class SymbolParts:
     """What a symbol says of its document.
 
@@ -94,7 +94,7 @@ class SymbolParts:
     endings: tuple[str, ...]
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Series:
     """A row of ``series.csv``."""
 
@@ -222,7 +222,7 @@ def _series_of(components: list[str]) -> tuple[Series, int]:
     for length in range(len(components), 0, -1):
         for key in ("/".join(components[:length]), "/".join(map(_general, components[:length]))):
             if key in table:
-                return table[key], length
+                return Series(key, *table[key]), length
     return Series(components[0], "", "", "other"), 1
 
 
@@ -232,17 +232,16 @@ def _grammar() -> Callable[[str], re.Match[str] | None]:
 
 
 @cache
-def _series() -> dict[str, Series]:
-    return {
-        (prefix := row["prefix"].strip("/ ")): Series(prefix, row["body"], row["organ"], row["kind"] or "other")
-        for row in read_table("series.csv")
-    }
+def _series() -> dict[str, tuple[str, str, str]]:
+    """Body, organ and kind of each series by its prefix."""
+    rows = read_table("series.csv")
+    return {row["prefix"].strip("/ "): (row["body"], row["organ"], row["kind"] or "other") for row in rows}
 
 
 @cache
 def _heads() -> frozenset[str]:
     """First components that begin a symbol, numbers as "#"."""
-    return frozenset(_general(prefix.split("/")[0]) for prefix in _series())
+    return frozenset(map(_general, {prefix.split("/")[0] for prefix in _series()}))
 
 
 @cache
@@ -274,8 +273,7 @@ def _cases() -> dict[str, str]:
     """Small-letter form → the spelling the UN uses, for words that are not all capitals."""
     words = "Add Corr Rev Amend Sect Sects Vol Vols Part Parts Chap Supp Resumption Introduction Dec Res Agenda".split()
     words += "Summary Misc OzL Pro Sub Conv Info".split()
-    for row in read_table("symbol_parts.csv"):
-        words += [word for word in _LETTERS.findall(row["part"]) if not word.isupper() and len(word) > 2]
-    for prefix in _series():
-        words += [word for word in _LETTERS.findall(prefix) if not word.isupper() and len(word) > 2]
+    for text in (*(row["part"] for row in read_table("symbol_parts.csv")), *_series()):
+        if text != text.upper():  # most are all capitals
+            words += [word for word in _LETTERS.findall(text) if not word.isupper() and len(word) > 2]
     return {word.lower(): word for word in words}

@@ -14,7 +14,7 @@ from undoc.data import read_data, read_table
 from undoc.lazy import lazy
 
 # Lookups see half-width brackets and dashes; one character for one, so that offsets stay.
-_FOLD = str.maketrans("（）－―–─", "()————")
+_FOLD = tuple(zip("（）－―–─", "()————", strict=True))
 _KINDS = {"member": "state", "former": "state", "other": "state", "observer": "observer_state"}
 # What an organization's or a group's name ends in, where no table has it.
 _BODY = lazy(
@@ -29,7 +29,7 @@ _PERSON = lazy(
 )
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Name:
     """An entry of a table: the name as looked up, what it is, and the state's code where it is one."""
 
@@ -42,22 +42,27 @@ class Name:
 
 def fold(text: str) -> str:
     """The text as names are looked up in it; offsets stay."""
-    return text.translate(_FOLD)
+    for character, plain in _FOLD:
+        if character in text:  # quicker than a translation: hardly any stands in a text
+            text = text.replace(character, plain)
+    return text
 
 
 def name_at(text: str, position: int, end: int | None = None) -> tuple[int, Name] | None:
     """The longest name of the tables that begins at ``position`` of a folded text: its end and what it is."""
     end = len(text) if end is None else end
     for name in _by_start().get(text[position : position + 2], ()):
-        stop = position + len(name.name)
-        if stop <= end and text.startswith(name.name, position):
-            return stop, name
+        stop = position + len(name)
+        if stop <= end and text.startswith(name, position):
+            return stop, Name(name, *_by_name()[name])
     return None
 
 
 def name_of(text: str) -> Name | None:
     """What a whole name is, by the tables: ``教廷`` → an observer state, VAT."""
-    return _by_name().get(fold(text))
+    name = fold(text)
+    known = _by_name().get(name)
+    return Name(name, *known) if known else None
 
 
 def all_names() -> list[str]:
@@ -112,34 +117,41 @@ def languages() -> dict[str, str]:
     return table
 
 
+# What the tables say of a name: the fields of ``Name`` after the name.
+Known = tuple[str, str | None, str | None, str | None]
+
+
 @cache
-def _by_name() -> dict[str, Name]:
-    names: dict[str, Name] = {}
+def _by_name() -> dict[str, Known]:
+    names: dict[str, Known] = {}
     for row in read_table("organizations.csv"):
-        kind = row["kind"]  # organization, organ or group
+        known: Known = (row["kind"], None, None, row["id"])  # kind: organization, organ or group
         for form in _forms(row["name"], row["abbreviation"], row["aliases"]):
-            names.setdefault(form, Name(form, kind, identifier=row["id"]))
+            names.setdefault(form, known)
     for row in read_table("states.csv"):
-        kind = _KINDS[row["status"]]
+        known = (_KINDS[row["status"]], row["iso3"], row["name"], None)
         for form in _forms(row["name"], row["short"], row["official"], row["aliases"], row["former"]):
             if len(form) > 1:
-                names[form] = Name(form, kind, row["iso3"], row["name"])
+                names[form] = known
     return names
 
 
 def _forms(*cells: str) -> Iterator[str]:
     for cell in cells:
-        for form in cell.split("|"):
-            if form.strip():
-                yield fold(form.strip())
+        if cell:
+            for form in fold(cell).split("|"):
+                if form := form.strip():
+                    yield form
 
 
 @cache
-def _by_start() -> dict[str, list[Name]]:
+def _by_start() -> dict[str, list[str]]:
     """Names by their first two characters, the longest first."""
-    table: dict[str, list[Name]] = {}
-    for name in sorted(_by_name().values(), key=lambda name: -len(name.name)):
-        table.setdefault(name.name[:2], []).append(name)
+    table: dict[str, list[str]] = {}
+    for name in _by_name():
+        table.setdefault(name[:2], []).append(name)
+    for names in table.values():
+        names.sort(key=len, reverse=True)
     return table
 
 

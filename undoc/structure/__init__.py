@@ -65,6 +65,8 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
         regions.conclusions,
         regions.annexes,
     )
+    if not (tree.preamble or tree.annexes):
+        _no_empty_headings(tree.body)
     tree.notes = joiner.footnotes()
     for note in tree.notes:
         if note.anchor is None:
@@ -77,6 +79,14 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     if not any(_has_structure(node) for node in tree.preamble + tree.body + tree.annexes):
         troubles.append(Trouble("no-structure", "warning", "no numbered paragraphs, headings or recitals found", 1, 1))
     return tree, troubles
+
+
+def _no_empty_headings(nodes: list[Node]) -> None:
+    """Short lines are no headings where nothing stands below any and nothing else has structure: then all is prose."""
+    if all(node.type == "block" or (node.type == "section" and not node.num and not node.children) for node in nodes):
+        for node in nodes:
+            if node.heading is not None:
+                node.type, node.text, node.heading = "block", node.heading, None
 
 
 def _has_structure(node: Node) -> bool:
