@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 CONTRACT_VERSION = "1.0"
 
-# The docstrings below are not only for readers: without one, dataclass() makes one up, and takes twice as long.
+# Nothing is made that nobody uses, for it is made at each start. The docstrings are not only for readers: without one,
+# dataclass() makes one up, which takes as long as all else.
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Source:
     """What was read."""
 
@@ -32,7 +33,7 @@ class Source:
     pages: int | None = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Meta:
     """What the document says of itself."""
 
@@ -53,7 +54,7 @@ class Meta:
     keywords: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class NoteMark:
     """A footnote's marker in a node."""
 
@@ -62,7 +63,7 @@ class NoteMark:
     part: str = "text"
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Node:
     """One unit of the document."""
 
@@ -79,7 +80,7 @@ class Node:
     page: int | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Anchor:
     """Where a footnote is called."""
 
@@ -87,7 +88,7 @@ class Anchor:
     offset: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Footnote:
     """A footnote: its marker, its text, where it is called."""
 
@@ -98,7 +99,7 @@ class Footnote:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Annotation:
     """Something found in the text of a node."""
 
@@ -110,14 +111,14 @@ class Annotation:
     paragraph: str | None = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Symbol(Annotation):
     """A document's symbol."""
 
     symbol: str
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Reference(Annotation):
     """A document, or a part of one, named without its symbol."""
 
@@ -126,7 +127,7 @@ class Reference(Annotation):
     inferred: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Date(Annotation):
     """A day, a month, a year or a range."""
 
@@ -135,7 +136,7 @@ class Date(Annotation):
     inferred: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Meeting(Annotation):
     """Sittings by number."""
 
@@ -143,7 +144,7 @@ class Meeting(Annotation):
     kind: str | None = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Speaker(Annotation):
     """Who spoke."""
 
@@ -160,7 +161,7 @@ class Speaker(Annotation):
     date: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Furniture:
     """A piece of what the page printed around the text."""
 
@@ -170,7 +171,7 @@ class Furniture:
     page: int | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Diagnostic:
     """``code`` can be looked up in the documentation, ``line`` counts from 1."""
 
@@ -181,7 +182,7 @@ class Diagnostic:
     column: int | None = None
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Document:
     """A whole document."""
 

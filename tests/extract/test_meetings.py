@@ -20,7 +20,7 @@ texts = st.lists(st.sampled_from([*_PIECES, " ", "　"]) | st.text(max_size=3), 
 def test_case(case: Case) -> None:
     flow = flow_for(case)
     found = [
-        (flow.text[each.start : each.end], [*map(str, each.numbers), each.kind or ""]) for each in find_meetings(flow)
+        (flow.printed(each.start, each.end), [*map(str, each.numbers), each.kind or ""]) for each in find_meetings(flow)
     ]
     assert [(text, " ".join(parts).strip()) for text, parts in found] == case.expected
 
@@ -57,7 +57,7 @@ def test_what_must_hold(units: list[str]) -> None:
     end = 0
     for each in find_meetings(flow):
         assert end <= each.start < each.end <= len(flow.text)
-        assert "\n" not in flow.text[each.start : each.end]
+        assert "\n" not in flow.printed(each.start, each.end)
         assert flow.text[each.start] == "第" or flow.text[each.start - 1] == "日"
         end = each.end
 

@@ -17,7 +17,7 @@ from undoc.tree import Tree, Trouble
 Entry = TypeVar("Entry", bound=plain.Annotation)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Annotations:
     """Everything found, by the contract's names of the lists."""
 
@@ -78,9 +78,12 @@ def _entries(kind: type[Entry], flow: Flow, found: Iterable[Any]) -> list[Entry]
         index = flow.at(each.start)
         unit, base = flow.units[index], flow.starts[index]
         own = {name: getattr(each, source) for name, source in zip(names, sources, strict=True)}
+        text = flow.printed(each.start, each.end)
+        if "name" in own:  # as printed, whatever it was looked up by
+            own["name"] = text
         entries.append(
             kind(
-                text=flow.text[each.start : each.end], eid=unit.eid, offset=(each.start - base, each.end - base),
+                text=text, eid=unit.eid, offset=(each.start - base, each.end - base),
                 part=unit.part, cell=unit.cell, paragraph=unit.paragraph, **own,
             )
         )  # fmt: skip

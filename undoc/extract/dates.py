@@ -19,7 +19,7 @@ from undoc.symbols import narrow
 from undoc.tree import Trouble
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FoundDate:
     """``Flow.text[start:end]`` names the days, months or years from ``first`` to ``last``.
 

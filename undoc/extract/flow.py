@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from undoc.normalize.fold import simplified
 from undoc.tree import Node, Note, Tree
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """One stretch of text. ``node`` is ``None`` for a footnote, then ``note`` is set.
 
@@ -31,12 +32,24 @@ class Unit:
     cell: tuple[int, int] | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Flow:
+    """The text, its units, and where each begins. ``meta``: what the document says of itself.
+
+    A text in traditional characters stands here in simplified ones, which is what patterns and names are in;
+    ``printed`` gives what the document has.
+    """
+
     text: str
     units: list[Unit]
     starts: list[int]  # offset of each unit in ``text``
     meta: dict[str, object] = field(default_factory=dict)
+
+    def printed(self, start: int, end: int) -> str:
+        """What stands at a range within one unit, as the document has it."""
+        index = self.at(start)
+        base = self.starts[index]
+        return self.units[index].text[start - base : end - base]
 
     def at(self, position: int) -> int:
         """Index of the unit that holds the code point at ``position``."""
@@ -75,4 +88,4 @@ def flow_of(tree: Tree) -> Flow:
     for unit in units:
         starts.append(position)
         position += len(unit.text) + 1
-    return Flow("\n".join(unit.text for unit in units), units, starts, tree.meta)
+    return Flow(simplified("\n".join(unit.text for unit in units)), units, starts, tree.meta)

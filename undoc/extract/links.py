@@ -40,5 +40,7 @@ def find_links(flow: Flow, links: Sequence[Link], *found: Sequence[Place]) -> li
         before = bisect_left(taken, (end, 0))
         if before and ends[before - 1] > start:
             continue
-        free.append(FoundReference(start, end, link.symbol, link.target.eid if link.target else None))
+        target = link.target.eid if link.target is not None else None
+        if link.symbol or target:
+            free.append(FoundReference(start, end, link.symbol, target))
     return sorted(free, key=lambda reference: (reference.start, reference.end))

@@ -14,7 +14,7 @@ from undoc.lazy import lazy
 from undoc.symbols import ROMAN, SPACE
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Number:
     """One number at ``text[start:end]``.
 

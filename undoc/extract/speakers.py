@@ -22,7 +22,7 @@ from undoc.extract.speaker_lists import Item, is_following, read_label, read_sub
 from undoc.lazy import lazy
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FoundSpeaker:
     """``Flow.text[start:end]`` is the name; the other fields are those of ``undoc.model.Speaker``."""
 
@@ -98,7 +98,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     adverbs = rf"(?:{_any(_ADVERBS)}){{0,4}}+"
     starts = {word[0] for word in [*every, *nouns, *_ADVERBS, *_PREPOSITIONS]} | set("作进致讲的（(，,所")
     anchor = rf"[{_ANCHOR_END}](?=[{''.join(sorted(starts))}])"
-    return re.compile(adverbs + verb), re.compile(adverbs + clear_verb), re.compile(anchor)
+    return lazy(adverbs + verb), lazy(adverbs + clear_verb), lazy(anchor)
 
 
 def _any(words: list[str]) -> str:

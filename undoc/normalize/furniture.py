@@ -7,14 +7,14 @@ touches a page's edge: a form feed, or a sure line.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A line taken out of the text. kind: page_header, page_number, job_number, bar_code, rule, notice."""
 
@@ -37,9 +37,10 @@ _SHAPES = (
     ("page_number", "页", lazy(r"第\s?\d{1,4}\s?页(?:[，,/\s]*共\s?\d{1,4}\s?页)?")),  # 第 2 页
     ("page_number", "gG", lazy(r"(?:[Pp]age|PAGE)\s?\d{1,4}(?:\s?of\s?\d{1,4})?:?|\d{1,4}\s[Pp]age\s\d{1,4}")),
     ("page_number", "/", lazy(r"\d{1,3}\s?/\s?\d{1,3}")),  # 2/5
-    ("notice", "请aP", lazy(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")),
+    ("notice", "收vy", lazy(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")),
     ("rule", "_-—─―=*", lazy(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
 )  # fmt: skip
+_LAST_AFTER_DIGIT = frozenset("*)PCEFRSA")  # and digits: how the shapes end that a digit begins
 _FIRST = frozenset("-–—－*_=─―第PpAaGVKHLN请")  # and digits
 # A document symbol that is a whole line, or begins or ends one: "A/RES/75/96 调查…", "…阿拉伯人人 A/RES/75/96"
 _SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
@@ -54,7 +55,12 @@ MASTHEAD_LINES = 30
 
 def _shape(raw: str) -> str | None:
     first = raw[0]
-    if not (first in _FIRST or first.isdecimal()) or len(raw) > 80:
+    if first.isdecimal():
+        if not (raw[-1] in _LAST_AFTER_DIGIT or raw[-1].isdecimal()):
+            return None  # as most lines that begin with a number
+    elif first not in _FIRST or (first == "第" and raw[-1] != "页"):
+        return None
+    if len(raw) > 80:
         return None
     for kind, needed, shape in _SHAPES:
         if any(character in raw for character in needed) and shape.fullmatch(raw):
@@ -85,7 +91,8 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
     top = "".join(line.key for line in lines[: 2 * MASTHEAD_LINES])
     seen = _first_seen(lines, symbols)
     likely: list[int] = []
-    groups: defaultdict[str, list[int]] = defaultdict(list)
+    first_of: dict[str, int] = {}
+    groups: dict[str, list[int]] = {}  # lines that come again
     for index, line in enumerate(lines):
         if kinds[index] is not None:
             continue
@@ -97,11 +104,13 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
         elif len(key) <= 7 and _LONE_NUMBER.fullmatch(key):
             likely.append(index)
         elif len(key) <= 60 and key[-1] not in _SENTENCE:
-            groups[key.strip("0123456789")].append(index)
-    for key, places in groups.items():
-        if len(places) > 1 and len(key) > 1:
-            for index in _at_edges(places, lines, kinds):
-                kinds[index] = "page_header"
+            key = key.strip("0123456789")
+            first = first_of.setdefault(key, index)
+            if first != index and len(key) > 1:
+                groups.setdefault(key, [first]).append(index)
+    for places in sorted(groups.values()):
+        for index in _at_edges(places, lines, kinds):
+            kinds[index] = "page_header"
     _spread(lines, kinds, likely)
     _page_numbers(lines, kinds, likely)
     _drop_odd_rules(lines, kinds)

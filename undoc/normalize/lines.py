@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from undoc.lazy import lazy
 from undoc.normalize.fold import fold
-from undoc.normalize.spacing import INVISIBLE, drop_invisible, width
+from undoc.normalize.spacing import INVISIBLE, drop_invisible, narrow_among, odd_characters, width
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line of the source that has ink.
 
@@ -34,7 +34,10 @@ class Line:
     page: int
 
 
-_STRIP = " \t\v\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u1680\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_STRIP = (
+    " \t\v\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u1680"
+    "\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+)
 _EDGES = _STRIP + INVISIBLE
 _SPACED_PAIR = lazy(r"[^\x00-~\s] [^\x00-~\s]")
 
@@ -44,7 +47,9 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     page, gap, page_top = 1, 0, True
     position = 0
-    folded = fold(text)  # of the same length, so that a line's place is the same in it
+    odd = odd_characters(text)
+    narrow = narrow_among(odd)
+    folded = text if fold(odd) == odd else fold(text)  # of the same length, so that a line's place is the same in it
     for number, whole in enumerate(text.split("\n"), 1):
         pieces = whole.split("\f") if "\f" in whole else (whole,)
         for index, piece in enumerate(pieces):
@@ -57,11 +62,12 @@ def split_lines(text: str) -> list[Line]:
                 gap += 1
                 position += len(piece)
                 continue
-            head = piece.find(ink[0])
-            before = piece[:head]
-            indent = len(before) + before.count("\u3000") + 3 * before.count("\t") if before else 0
+            length, all_of_it = len(ink), len(piece)
+            head = indent = 0
+            if length < all_of_it and (head := piece.find(ink[0])):
+                indent = head + piece.count("\u3000", 0, head) + 3 * piece.count("\t", 0, head)
             start = position + head
-            end = start + len(ink)
+            end = start + length
             key = ink if folded is text else folded[start:end]
             spaced = False
             if " " in ink or not ink.isprintable():
@@ -71,12 +77,12 @@ def split_lines(text: str) -> list[Line]:
                 spaced = _is_spaced(ink)
             lines.append(
                 Line(
-                    number, start, end, ink, key, indent, indent + width(ink), gap, page_top,
-                    head + len(ink) < len(piece), spaced, page,
+                    number, start, end, ink, key, indent, indent + width(ink, narrow), gap, page_top,
+                    head + length < all_of_it, spaced, page,
                 )
             )  # fmt: skip
             gap, page_top = 0, False
-            position += len(piece)
+            position += all_of_it
         position += 1
     return lines
 

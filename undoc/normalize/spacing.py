@@ -71,19 +71,49 @@ _WIDE = (
     "\ufe30\ufe4f", "\uff01\uff60", "\uffe0\uffe6", "\U00020000\U0003fffd",
 )  # fmt: skip
 _column = _Widths().__getitem__
+# In UTF-8, by their first bytes: all but ASCII, Han characters and the usual punctuation. (A pattern over bytes is made
+# in no time, one over so many characters is not.)
+_ODD = re.compile(
+    rb"[\xc2-\xe2\xea-\xf4](?!(?<=\xe2)\x80[\x94\x95\x98-\x9d\xa6]|(?<=\xef)\xbc[\x81-\x89\x8b\x8c\x9a-\xa0])"
+    rb"[\x80-\xbf]+"
+)
 
 
-def width(text: str) -> int:
-    """Columns that a text takes on a page: two for a wide character, one for any other."""
-    return len(text) if text.isascii() else sum(map(_column, text))
+def odd_characters(text: str) -> str:
+    """The characters of a text, each once, beside ASCII, Han and usual Chinese punctuation: all that fold, or are narrow."""
+    return b"".join(sorted(set(_ODD.findall(text.encode("utf-8", "surrogatepass"))))).decode("utf-8", "surrogatepass")
+
+
+def narrow_among(characters: str) -> str:
+    """Those of some characters beyond ASCII that take one column."""
+    return "".join(character for character in characters if _column(character) == 1)
+
+
+def width(text: str, narrow: str | None = None) -> int:
+    """Columns that a text takes on a page: two for a wide character, one for any other.
+
+    narrow: the narrow characters beyond ASCII that the text may have, where they are known: it is quicker then.
+    """
+    if text.isascii():
+        return len(text)
+    if narrow is None:
+        return sum(map(_column, text))
+    columns = 2 * len(text) - len(text.encode("ascii", "ignore"))
+    return columns - sum(map(text.count, narrow)) if narrow else columns
 
 
 def merge_spans(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     """Spans in order, two made one where only white space stands between them."""
     merged: list[tuple[int, int]] = []
+    first = last = -1  # of the span that grows; none so far
     for start, end in spans:
-        if merged and (start <= merged[-1][1] or not text[merged[-1][1] : start].strip()):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if first >= 0 and (start <= last or text[last:start].isspace()):
+            if end > last:
+                last = end
         else:
-            merged.append((start, end))
+            if first >= 0:
+                merged.append((first, last))
+            first, last = start, end
+    if first >= 0:
+        merged.append((first, last))
     return merged

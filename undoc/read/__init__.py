@@ -11,7 +11,7 @@ from undoc.tree import Tree, Trouble
 _MARKUP = re.compile(r"\ufeff?\s*<[A-Za-z_:?!]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Source:
     """What a reader gives.
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from urllib.parse import unquote
 
 from lxml import etree
 
 from undoc.check.akn import read_akn
 from undoc.errors import InputError
 from undoc.read import Source
+from undoc.read.akn_found import Found
 from undoc.read.akn_meta import note_order, own_meta, read_foreign, read_own
 from undoc.read.akn_parts import Parts
 from undoc.read.akn_text import NAMESPACE, local
@@ -51,21 +53,21 @@ def read_source(data: bytes | str, *, name: str | None = None, encoding: str | N
     kept = {
         note.get("eId") or "": note for note in document.iterfind(f"{NAMESPACE}meta/{NAMESPACE}notes/{NAMESPACE}note")
     }
-    parts = Parts(own=own is not None, kept=kept)
+    found = Found(own=own is not None, kept=kept)
     tree = Tree()
-    _read_regions(document, parts, tree)
-    for note in list(parts.kept.values()):  # that nothing calls
-        parts.note(note, note.get("marker") or "", None)
-    tree.notes = parts.found.notes
+    _read_regions(document, Parts(found), tree)
+    for note in list(found.kept.values()):  # that nothing calls
+        found.note(note, found.marker(note.get("marker") or ""), None)
+    tree.notes = found.notes
     if own is not None:
-        _part_preamble(own, parts, tree)
+        _part_preamble(own, found, tree)
         order = {eid: place for place, eid in enumerate(note_order(own))}
         if order:
-            places = {id(note): order.get(eid, len(order)) for eid, note in parts.found.by_eid.items()}
+            places = {id(note): order.get(eid, len(order)) for eid, note in found.by_eid.items()}
             tree.notes.sort(key=lambda note: places.get(id(note), len(order)))
     text = _set_down(tree)
     tree.meta = read_own(document, own, tree) if own is not None else read_foreign(document, tree, text)
-    tree.links = _links(parts)
+    tree.links = _links(found)
     if not text.strip():
         raise InputError("is empty: the Akoma Ntoso holds no text")
     require_chinese(text)
@@ -116,9 +118,9 @@ def _read_regions(document: etree._Element, parts: Parts, tree: Tree) -> None:
     tree.preface[:0] = cover
 
 
-def _part_preamble(own: etree._Element, parts: Parts, tree: Tree) -> None:
+def _part_preamble(own: etree._Element, found: Found, tree: Tree) -> None:
     """A debate has no preamble: undoc writes its nodes at the end of the preface and says where they begin."""
-    first = parts.found.by_eid.get(own.get("preamble") or "")
+    first = found.by_eid.get(own.get("preamble") or "")
     place = next((index for index, node in enumerate(tree.preface) if node is first), None)
     if place is not None:
         tree.preface, tree.preamble = tree.preface[:place], tree.preface[place:]
@@ -170,21 +172,22 @@ def _put_node(page: _Page, node: Node) -> None:
 
 def _marked(text: str, notes: list[tuple[str, int]]) -> str:
     """A text with the marks of its notes where they stand."""
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for marker, offset in notes:
         out += (text[at:offset], marker)
         at = max(at, offset)
     return "".join([*out, text[at:]])
 
 
-def _links(parts: Parts) -> list[Link]:
+def _links(found: Found) -> list[Link]:
     """The links to documents of the UN, and to units of this one."""
     links: list[Link] = []
-    for owner, part, cell, start, end, href in parts.found.links:
+    for owner, part, cell, start, end, href in found.links:
         if start >= end:
             continue
         if href.startswith("#"):
-            target = parts.found.by_eid.get(href[1:])
+            target = found.by_eid.get(href[1:])
             if target is not None:
                 links.append(Link(owner, part, cell, start, end, None, target))
         elif symbol := symbol_of(href):
@@ -194,8 +197,6 @@ def _links(parts: Parts) -> list[Link]:
 
 def symbol_of(href: str) -> str | None:
     """The symbol that a link to undocs.org or docs.un.org names: ``https://undocs.org/ch/A/RES/74/43`` → A/RES/74/43."""
-    from urllib.parse import unquote
-
     match = _HOST.match(href)
     if match is None:
         return None

@@ -20,6 +20,8 @@ from undoc.write.akn_own import OWN_LISTS, OWN_META, OWN_NAMES, own_heads
 
 _KINDS = {root: kind for kind, root in ROOTS.items()} | {("statement", "draftDecision"): "draft"}
 
+_FIRST_PARAGRAPH = "\n1. 正文。\n"  # where the front ends
+
 
 def own_meta(document: etree._Element) -> etree._Element | None:
     """What undoc wrote of a document beside what Akoma Ntoso has elements for; ``None`` where the XML is not undoc's."""
@@ -61,8 +63,8 @@ def read_foreign(document: etree._Element, tree: Tree, text: str) -> dict[str, o
     organs = [run_of(each, exact=False).text for each in document.iter(f"{NAMESPACE}docAuthority")]
     # A body's name alone may begin an enacting clause, so that what follows would be no masthead any more.
     heads = [node.text for node in tree.preface if node.type == "masthead" and node.text not in organs]
-    lines, _ = normalize("\n".join(heads) + "\n")
-    meta = read_front(lines, lay_out(lines)).meta if lines else {"agenda_items": [], "symbols": []}
+    lines, _ = normalize("\n".join([*heads, _FIRST_PARAGRAPH]))
+    meta = read_front(lines, lay_out(lines)).meta
     meta.pop("title", None)
     for name, value in zip(("title", "subtitle"), own_heads(tree.preface), strict=True):
         if value:
@@ -81,7 +83,7 @@ def read_foreign(document: etree._Element, tree: Tree, text: str) -> dict[str, o
     if organs:
         meta["organ"] = organs[-1]
     docket = next(document.iter(f"{NAMESPACE}docketNumber"), None)
-    if docket is not None and (words := "".join(docket.itertext()).split()):
+    if docket is not None and (words := run_of(docket, exact=False).text.split()):
         meta["job_number"] = words[0]
     lines, _ = normalize(text)
     tree.meta = meta
@@ -109,7 +111,7 @@ def _symbol(document: etree._Element) -> str | None:
         if alias.get("value"):
             return canonical(alias.get("value", ""))
     for number in document.iter(f"{NAMESPACE}docNumber"):
-        text = "".join(number.itertext())
+        text = run_of(number, exact=False).text
         if "/" in text and (number.get("refersTo") == "#symbol" or _region(number) == "coverPage"):
             return canonical(text)
     return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from undoc.normalize.spacing import INVISIBLE, tidy
+from undoc.write.akn_xml import NOTE_MARK
 
 NAMESPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 # What stands in a line of text. All else that has a text begins a new line.
@@ -47,6 +48,17 @@ class Run:
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def since(self, start: int) -> Run:
+        """The run from an offset on; what was before moves to its beginning."""
+        run = Run(self.text[start:])
+        run.marks = [Mark(mark.marker, max(0, mark.offset - start), mark.note, mark.eid) for mark in self.marks]
+        run.links = [(max(0, first - start), max(0, last - start), href) for first, last, href in self.links]
+        return run
+
+    def less_space(self) -> Run:
+        """The run without a space before it."""
+        return self.since(1) if self.text.startswith(" ") else self
 
 
 def local(element: etree._Element) -> str:
@@ -121,7 +133,7 @@ class _Gatherer:
             self.marks.append(Mark(child.get("marker") or "", self.length, child))
         elif name == "noteRef":
             self.marks.append(Mark(child.get("marker") or "", self.length, None, (child.get("href") or "")[1:]))
-        elif name == "sup" and child.get("class") == "noteMark":
+        elif name == "sup" and child.get("class") == NOTE_MARK:
             inner = _Gatherer(None)
             inner.walk(child)
             self.marks.append(Mark("".join(inner.parts), self.length))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from undoc.lazy import lazy
+from undoc.normalize.fold import is_traditional, simplified
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.openers import speech_label
@@ -36,8 +37,6 @@ _NOTE = lazy(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:
 _REPORT = lazy(r"报告|纪要")
 _JOB = lazy(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
 _MONTH_DATE = lazy(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_TRADITIONAL = lazy("[國會議決問題與關於報導義務專員際機構聯權]")
-_SIMPLIFIED = lazy("[国会议决问题与关于报导义务专员际机构联权]")
 _ORGAN_OF_SERIES = (
     ("A/HRC/", "人权理事会"), ("S/", "安全理事会"), ("E/RES/", "经济及社会理事会"), ("A/RES/", "大会"), ("A/DEC/", "大会"),
 )  # fmt: skip
@@ -71,8 +70,8 @@ def complete_meta(tree: Tree, lines: list[Line], pieces: list[Piece], verbatim: 
             meta["job_number"] = "".join(match[0].split())
             break
     symbol = str(meta.get("symbol") or "")
-    title = str(meta.get("title") or "")
-    subtitle = str(meta.get("subtitle") or "")
+    title = simplified(str(meta.get("title") or ""))
+    subtitle = simplified(str(meta.get("subtitle") or ""))
     meta["kind"] = kind_of(tree, symbol, title, subtitle, verbatim)
     if not meta.get("organ"):
         match = _ORGAN_IN_TITLE.match(title)
@@ -83,8 +82,7 @@ def complete_meta(tree: Tree, lines: list[Line], pieces: list[Piece], verbatim: 
             organ = tree.preamble[0].text.rstrip("，,") or None
         if organ:
             meta["organ"] = organ
-    sample = "".join(line.key for line in lines[:200])
-    meta["language"] = "zh-Hant" if len(_TRADITIONAL.findall(sample)) > len(_SIMPLIFIED.findall(sample)) else "zh-Hans"
+    meta["language"] = "zh-Hant" if is_traditional("".join(line.raw for line in lines[:200])) else "zh-Hans"
 
 
 def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) -> str:

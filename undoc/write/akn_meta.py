@@ -8,14 +8,13 @@ United Nations.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from undoc.data import read_data
+from undoc.data import read_table
 from undoc.write.akn_own import own_lines
 from undoc.write.akn_xml import Names, attribute, mended, name_part
 
@@ -91,7 +90,7 @@ class References:
 def _organizations() -> dict[str, str]:
     """Chinese names, short names and other names of bodies -> a readable name for IRIs."""
     known: dict[str, str] = {}
-    for row in csv.DictReader(read_data("organizations.csv").splitlines()):
+    for row in read_table("organizations.csv"):
         if row["id"].isidentifier():
             for name in (row["name"], row["abbreviation"], *row["aliases"].split("|")):
                 known.setdefault(name, row["id"])
