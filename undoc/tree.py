@@ -15,7 +15,7 @@ Trouble = Diagnostic
 REGIONS = ("preface", "preamble", "body", "conclusions", "annexes")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """One unit of the document; the fields mean what they mean in ``undoc.model.Node``."""
 
@@ -32,7 +32,7 @@ class Node:
     eid: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Note:
     """A footnote: its marker and text, and where it is called (``anchor`` = node and offset in its text)."""
 
@@ -44,7 +44,7 @@ class Note:
     eid: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Link:
     """What the source itself says leads somewhere: to the document ``symbol``, or to ``target``, a unit of this one.
 
@@ -60,7 +60,7 @@ class Link:
     target: Node | Note | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Tree:
     """The structured document, before its annotations. ``meta`` holds fields of ``undoc.model.Meta``."""
 

@@ -33,7 +33,7 @@ def test_case(case: Case) -> None:
     flow = flow_for(case)
     flow.meta["date"] = case.settings.get("date")
     found, _ = find_dates(flow)
-    assert [(flow.text[each.start : each.end], meaning(each)) for each in found] == case.expected
+    assert [(flow.printed(each.start, each.end), meaning(each)) for each in found] == case.expected
 
 
 def test_a_third_of_the_cases_are_traps() -> None:
@@ -103,7 +103,7 @@ def test_what_must_hold(units: list[str]) -> None:
     end = 0
     for each in find_dates(flow)[0]:
         assert end <= each.start < each.end <= len(flow.text)
-        assert "\n" not in flow.text[each.start : each.end]
+        assert "\n" not in flow.printed(each.start, each.end)
         assert _ISO.fullmatch(each.first)
         assert _ISO.fullmatch(each.last)
         assert set(each.inferred) <= {"year", "month", "day"}

@@ -18,4 +18,4 @@ def told(reference: FoundReference) -> str:
 def test_phrase(case: Case) -> None:
     flow = flow_for(case)
     found = find_references(flow, find_symbols(flow))
-    assert [(flow.text[each.start : each.end], told(each)) for each in found] == case.expected
+    assert [(flow.printed(each.start, each.end), told(each)) for each in found] == case.expected

@@ -45,7 +45,7 @@ def test_phrase(case: Case) -> None:
     flow = flow_of_case(case)
     found = speakers_of(flow)
     assert [(speaker.name, told(speaker)) for speaker in found] == case.expected
-    assert all(flow.text[speaker.start : speaker.end] == speaker.name for speaker in found)
+    assert all(flow.printed(speaker.start, speaker.end) == speaker.name for speaker in found)
 
 
 def test_sitting_and_day_of_each() -> None:

@@ -36,7 +36,7 @@ texts = st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=40).ma
 def test_case(case: Case) -> None:
     flow = flow_for(case)
     found = find_symbols(flow)
-    assert [(flow.text[each.start : each.end], each.symbol) for each in found] == case.expected
+    assert [(flow.printed(each.start, each.end), each.symbol) for each in found] == case.expected
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_ranges_lie_within_one_unit(units: list[str]) -> None:
     end = 0
     for each in find_symbols(flow):
         assert end <= each.start < each.end <= len(flow.text)
-        assert "\n" not in flow.text[each.start : each.end] or "\n" in flow.units[flow.at(each.start)].text
+        assert "\n" not in flow.printed(each.start, each.end) or "\n" in flow.units[flow.at(each.start)].text
         assert flow.at(each.start) == flow.at(each.end - 1)
         assert each.symbol == canonical(each.symbol)
         end = each.end

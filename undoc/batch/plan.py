@@ -10,6 +10,7 @@ from pathlib import Path
 from undoc.reason import reason
 
 SUFFIX = ".txt"  # of a folder's documents
+_REPLACED = (SUFFIX, ".xml")  # what an output's own suffix takes the place of
 
 
 class Clash(Exception):
@@ -49,7 +50,7 @@ def make_plan(sources: Iterable[Path], folder: Path, suffix: str) -> Plan:
             if absolute in seen:
                 continue
             seen.add(absolute)
-            stem = name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else name
+            stem = name[: -len(SUFFIX)] if name.lower().endswith(_REPLACED) else name
             target = folder / (stem + suffix)
             try:
                 size = path.stat().st_size

@@ -58,7 +58,7 @@ def read_akn(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        words = str(error.msg).split(", line ")[0]
+        words = " ".join(str(error.msg).split(", line ")[0].split())
         raise InputError(f"the XML is broken in line {line}, column {column}: {words}") from None
     information: Any = root.getroottree().docinfo
     if information.doctype:

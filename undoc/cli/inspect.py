@@ -21,7 +21,8 @@ PIPE_WIDTH = 120
 def command(file: Path, encoding: str | None) -> int:
     """Show what was found: masthead, outline, speakers, dates, symbols, meetings and diagnostics.
 
-    FILE is a text, - for standard input, or undoc's own JSON (named .json). Plain text where the output is no terminal.
+    FILE is a text, Akoma Ntoso, - for standard input, or undoc's own JSON (named .json). Plain text where the output is
+    no terminal.
 
     \b
     Example:

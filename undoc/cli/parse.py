@@ -40,11 +40,12 @@ def command(
 ) -> int:
     """Turn one document into structured JSON, Akoma Ntoso, Markdown or clean text.
 
-    FILE is the text as an extractor left it, or - for standard input.
+    FILE is the text as an extractor left it, Akoma Ntoso, or - for standard input. What it is, its content tells.
 
     \b
     Example:
       undoc parse report.txt -o report.xml
+      undoc parse report.xml --to md
       pdftotext -layout report.pdf - | undoc parse - --to json | jq .speakers
     """
     form = to or (form_of(out.suffix) if out else "json")

@@ -17,7 +17,7 @@ from undoc.tree import Tree, Trouble
 Entry = TypeVar("Entry", bound=plain.Annotation)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Annotations:
     """Everything found, by the contract's names of the lists."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from undoc.normalize.fold import simplified
+from undoc.normalize.fold import fold
 from undoc.tree import Node, Note, Tree
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Unit:
     """One stretch of text. ``node`` is ``None`` for a footnote, then ``note`` is set.
 
@@ -32,12 +32,12 @@ class Unit:
     cell: tuple[int, int] | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Flow:
     """The text, its units, and where each begins. ``meta``: what the document says of itself.
 
-    A text in traditional characters stands here in simplified ones, which is what patterns and names are in;
-    ``printed`` gives what the document has.
+    Variant forms (full-width, Kangxi radicals) and traditional characters stand here as the plain, simplified ones that
+    patterns and names are in; ``printed`` gives what the document has.
     """
 
     text: str
@@ -88,4 +88,4 @@ def flow_of(tree: Tree) -> Flow:
     for unit in units:
         starts.append(position)
         position += len(unit.text) + 1
-    return Flow(simplified("\n".join(unit.text for unit in units)), units, starts, tree.meta)
+    return Flow(fold("\n".join(unit.text for unit in units)), units, starts, tree.meta)

@@ -13,7 +13,7 @@ from undoc.symbols import narrow
 MOST = 500  # sittings that a range may span: a longer one is a slip of the pen
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FoundMeeting:
     """``Flow.text[start:end]`` names the sittings ``numbers``; kind: "plenary", "informal" …, or ``None``."""
 

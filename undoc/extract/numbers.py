@@ -14,7 +14,7 @@ from undoc.lazy import lazy
 from undoc.symbols import ROMAN, SPACE
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Number:
     """One number at ``text[start:end]``.
 

@@ -16,7 +16,7 @@ from undoc.extract.numerals import number
 from undoc.lazy import lazy
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PrintedDate:
     """What is printed at ``start:end``; 0 for a part that is not.
 

@@ -21,7 +21,7 @@ from undoc.lazy import lazy
 from undoc.symbols import narrow
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FoundReference:
     """``Flow.text[start:end]`` names a work (``symbol``) or a node of this document (``target``, an eid)."""
 

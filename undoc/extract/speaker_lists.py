@@ -56,7 +56,7 @@ _PLACE = lazy(
 _FOLLOWING = lazy(r"(?:下列|以下|如下)(?:[国各会缔观非政].{0,16}|.{0,8})?$")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """One who spoke, as the list names them; ``start:end`` is the name in the text."""
 

@@ -22,7 +22,7 @@ from undoc.extract.speaker_lists import Item, is_following, read_label, read_sub
 from undoc.lazy import lazy
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FoundSpeaker:
     """``Flow.text[start:end]`` is the name; the other fields are those of ``undoc.model.Speaker``."""
 

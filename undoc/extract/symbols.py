@@ -15,7 +15,7 @@ from undoc.lazy import lazy
 from undoc.symbols import PART, SERIES, SLASH, SPACE, VOLUME, canonical, narrow, plausible
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FoundSymbol:
     """``Flow.text[start:end]`` names the work ``symbol`` (canonical form)."""
 

@@ -14,7 +14,7 @@ from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Piece:
     """A line taken out of the text. kind: page_header, page_number, job_number, bar_code, rule, notice."""
 

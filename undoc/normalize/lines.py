@@ -9,7 +9,7 @@ from undoc.normalize.fold import fold
 from undoc.normalize.spacing import INVISIBLE, drop_invisible, narrow_among, odd_characters, width
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """One line of the source that has ink.
 

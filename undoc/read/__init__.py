@@ -11,7 +11,7 @@ from undoc.tree import Tree, Trouble
 _MARKUP = re.compile(r"\ufeff?\s*<[A-Za-z_:?!]")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Source:
     """What a reader gives.
 

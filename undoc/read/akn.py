@@ -6,6 +6,7 @@ spans point into it. Both undoc's own XML and the UN's official files are read; 
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections import Counter
@@ -81,7 +82,8 @@ def _in_utf8(data: bytes | str, encoding: str | None) -> bytes:
     """The bytes to parse: what is decoded already, or is to be by a named encoding, without its own declaration."""
     if isinstance(data, bytes):
         if encoding is None:
-            return data.lstrip() if data[:1].isspace() else data
+            rest = data.removeprefix(codecs.BOM_UTF8)  # no declaration may follow white space
+            return rest.lstrip() if rest[:1].isspace() else data
         try:
             data = data.decode(encoding)
         except (LookupError, UnicodeError) as error:

@@ -140,7 +140,7 @@ def _looks_utf16(data: bytes) -> bool:
 
 def require_chinese(text: str) -> None:
     """Raises InputError where a text is in another language, as far as its first pages tell."""
-    counts = Counter(text[:50_000])
+    counts = Counter(text[:8_000])
     han, other, kana = (_count(counts, ranges) for ranges in (_HAN, _OTHER_LETTER, _KANA))
     # An English word is about five letters where a Chinese one is two.
     if han == 0 or han * 20 < other or kana > han:

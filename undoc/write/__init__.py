@@ -22,7 +22,7 @@ class Options:
     markup_date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Writer:
     """A form: the suffixes that name it (the first is the one given to outputs), and what makes the bytes."""
 
