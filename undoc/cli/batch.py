@@ -58,9 +58,9 @@ def command(
 ) -> int:
     """Turn many documents into files of their own name in DIR.
 
-    SRC are files (texts or Akoma Ntoso), folders (every .txt below, DIR mirrors them), or - for a list of paths on standard input, one a line.
-    --to jsonl makes one file, DIR/documents.jsonl, with a document a line. A document that fails is reported, the
-    others are done, and the exit status is 1.
+    SRC are files (texts or Akoma Ntoso), folders (every .txt below, DIR mirrors them), or - for a list of paths on
+    standard input, one a line. --to jsonl makes one file, DIR/documents.jsonl, with a document a line. A document that
+    fails is reported, the others are done, and the exit status is 1.
 
     \b
     Example:

@@ -31,7 +31,7 @@ from undoc.structure.state import (
 from undoc.structure.weights import WEIGHTS, Weights
 
 BEAM = 10
-WINDOW = 12.0  # a state that is behind the best by more is given up
+WINDOW = 8.0  # a state that is behind the best by more is given up
 CLOSE_CALL = 0.7  # a lead below this is said in a diagnostic
 FAR = 99.0
 NEVER = float("-inf")

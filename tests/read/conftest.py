@@ -1,0 +1,7 @@
+"""The command line for the tests of readers."""
+
+from __future__ import annotations
+
+from cli.conftest import run
+
+__all__ = ["run"]
