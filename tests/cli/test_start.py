@@ -9,6 +9,7 @@ import pytest
 
 import undoc
 from undoc.cli.app import COMMANDS
+from undoc.write import WRITERS
 
 HEAVY = {"jieba", "lxml", "rich", "pydantic", "cobalt"}
 
@@ -35,8 +36,13 @@ def test_what_reads_no_document_loads_nothing_heavy(arguments) -> None:
     assert not loaded_by(*arguments) & HEAVY
 
 
-def test_json_needs_no_xml_and_no_rich(report) -> None:
-    assert not loaded_by("parse", str(report)) & (HEAVY - {"pydantic"})
+@pytest.mark.parametrize("form", WRITERS)
+def test_parsing_loads_nothing_heavy_whatever_the_output(report, tmp_path, form) -> None:
+    assert not loaded_by("parse", str(report), "--to", form, "-o", str(tmp_path / "out")) & HEAVY
+
+
+def test_a_batch_loads_nothing_heavy(report, tmp_path) -> None:
+    assert not loaded_by("batch", str(report), "-d", str(tmp_path), "--jobs", "1") & HEAVY
 
 
 @pytest.mark.parametrize("command", COMMANDS)

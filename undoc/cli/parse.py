@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -48,6 +49,7 @@ def command(
       undoc parse report.xml --to md
       pdftotext -layout report.pdf - | undoc parse - --to json | jq .speakers
     """
+    gc.disable()  # the process ends with its one document, sooner than memory could run out
     form = to or (form_of(out.suffix) if out else "json")
     if out is not None and file != STDIN and _same(file, out):
         raise click.UsageError(f"{out} would be written over its own source")

@@ -242,7 +242,7 @@ class _Finder:
         position = stop - start
         while True:
             position = self._after_brackets(start + position, end) - start
-            joint = re.compile("、|和|及|以及|与").match(folded, position)
+            joint = _JOINT.match(folded, position)
             more = name_at(folded, joint.end()) if joint else None
             if more is None:
                 return start + position
@@ -291,7 +291,7 @@ class _Finder:
         text = self.text
         while position < end and text[position] in "（(":
             depth = 0
-            for mark in re.compile(r"[（()）]").finditer(text, position, end):
+            for mark in _ROUND_BRACKETS.finditer(text, position, end):
                 depth += 1 if mark[0] in "（(" else -1
                 if depth == 0:
                     position = mark.end()
@@ -391,6 +391,8 @@ class _Finder:
 
 
 _TITLES = ("先生", "女士", "夫人", "小姐", "博士", "爵士", "大使", "阁下", "殿下", "将军", "教授")
+_JOINT = lazy("、|和|及|以及|与")
+_ROUND_BRACKETS = lazy("[（()）]")
 # "以及" goes on with the list.
 _OPENER = lazy(rf"(?!以及|和|及|与)(?:{_any(_PREPOSITIONS)})")
 _ADVERB_RUN = lazy(rf"(?:{_any(_ADVERBS)}){{1,4}}")

@@ -61,7 +61,7 @@ class _Widths(dict[str, int]):
     """Columns of each character, filled as they come: quicker to make than a pattern, and as quick to use."""
 
     def __missing__(self, character: str) -> int:
-        columns = self[character] = 1 + any(first <= character <= last for first, last in _WIDE)
+        columns = self[character] = 1 + any(each[0] <= character <= each[1] for each in _WIDE)
         return columns
 
 

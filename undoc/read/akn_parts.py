@@ -8,7 +8,6 @@ is a block of prose, so that no text is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from lxml import etree
 
@@ -30,11 +29,12 @@ class Parts:
     def __init__(self, found: Found) -> None:
         self.found, self.own, self.flat = found, found.own, Flat()
 
-    def nodes(self, elements: Iterable[etree._Element], place: str = "") -> list[Node]:
-        """The nodes of elements beside each other. place: the region, where it makes a difference."""
-        made: list[Node] = []
-        for element in elements:
+    def nodes(self, region: etree._Element, place: str = "") -> list[Node]:
+        """The nodes in a region. place: which it is, where that makes a difference."""
+        made = _words(region.text)
+        for element in region:
             made += self.one(element, place)
+            made += _words(element.tail)
         return self._beside(made)
 
     def _beside(self, nodes: list[Node]) -> list[Node]:

@@ -149,7 +149,7 @@ def require_chinese(text: str) -> None:
 
 def _count(counts: Counter[str], ranges: tuple[str, ...]) -> int:
     """How many of the characters counted are in the ranges."""
-    return sum(n for character, n in counts.items() if any(first <= character <= last for first, last in ranges))
+    return sum(n for character, n in counts.items() if any(each[0] <= character <= each[1] for each in ranges))
 
 
 def _one_line(error: Exception) -> str:

@@ -119,6 +119,13 @@ def _respace(text: str, marks: list[tuple[str, int]]) -> tuple[str, list[tuple[s
     return clean, moved
 
 
+def _announces(node: Node) -> bool:
+    """Whether a paragraph ends in a colon, and the list without numbers that it announces is not at its end yet."""
+    if node.type != "paragraph" or not node.text.endswith(("：", ":")):
+        return False
+    return all(child.type == "block" and not child.text.endswith("。") for child in node.children)
+
+
 @dataclass(slots=True)
 class Regions:
     preamble: list[Node] = field(default_factory=list)
@@ -192,6 +199,8 @@ class Builder:
         elif self.items and self.holder is not None and self.holder.type == "paragraph":
             self.holder.children.append(node)  # prose that goes on after the items of a paragraph
             self.items = []
+        elif self.holder is not None and _announces(self.holder):
+            self.holder.children.append(node)
         else:
             self.holder = self._add(node)
 

@@ -208,6 +208,8 @@ def _masthead(line: Line, meta: dict[str, object], index: int) -> bool:
     key = _TRAILING_NOTE.sub("", line.key)
     if not key:
         return True
+    if "/" in key:
+        key = key.replace("（", "(").replace("）", ")")  # a symbol with a year in full-width brackets
     if _RESOLUTION_TITLE.match(key) or _NUMBERED_TITLE.fullmatch(key):
         return False
     told = False
