@@ -1,6 +1,8 @@
 """Patterns that are compiled at their first use: most of undoc's are not needed for most documents.
 
-Compiling is what a small document costs most, above all classes of three and more characters or ranges beyond Latin-1.
+Compiling is what a small document costs most, above all classes of three and more characters or ranges beyond Latin-1:
+``(?:和|及|与|以及)`` is compiled ten times as fast as ``(?:[和及与]|以及)``, and alternatives of one character each
+become a class.
 """
 
 from __future__ import annotations

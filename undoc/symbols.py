@@ -29,7 +29,7 @@ ROMAN = "[IVXLCDM]{1,9}"
 # "(Vol. I)", " (Parts I和II)", "（Sect.3）", "(Resumption 1)", "(Introduction)": a piece of a document, after any part.
 VOLUME = (
     rf"{SPACE}[(（]{SPACE}(?i:Parts?|Vols?|Sects?|Chaps?|Suppl?|Resumption|Introduction|Income{SPACE}sect)\.?"
-    rf"(?:{SPACE}(?:and|和|及|[-、,.])?{SPACE}[IVXLC\d]{{1,5}}[A-Z]?){{0,8}}+{SPACE}[)）]"
+    rf"(?:{SPACE}(?:and|和|及|、|[-,.])?{SPACE}[IVXLC\d]{{1,5}}[A-Z]?){{0,8}}+{SPACE}[)）]"
 )
 # "RES/1325 (2000)", "RES/217 A (III)", "RES/3201 (S-VI)": old resolutions of the General Assembly, the Council's.
 _RES_BRACKET = (

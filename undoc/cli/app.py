@@ -19,7 +19,7 @@ from undoc.reason import reason
 # Pydantic would look through all installed packages for plugins, which takes longer than a small document.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-COMMANDS = ("parse", "batch", "validate", "inspect", "completion")
+COMMANDS = ("parse", "batch", "validate", "inspect", "diff", "completion")
 
 
 class Commands(click.Group):

@@ -34,7 +34,7 @@ class FoundDate:
     inferred: list[str] = field(default_factory=list)
 
 
-_AND = "(?:[、，,和及与或]|以及)"
+_AND = "(?:、|，|,|和|及|与|或|以及)"
 _WEEKDAY = "[(（]?(?:星期|周)[一二三四五六日天][)）]?"
 # Between two dates: "至", "（星期一）至", "起至", "底到", "—"; "、", "和", "以及于"
 _BETWEEN = lazy(

@@ -55,10 +55,10 @@ def _printed() -> re.Pattern[str]:
     年: "2010年4月12日", "二〇一〇年", "同年5月"; 月: "4月12日", "同月15日"; 日: "13日", "翌日"; a second year:
     "2010-2015年", "2020/21年度"; a list or range whose last number has the unit: the 12 of "12至15日".
     """
-    on = rf"(?={S}(?:(?:[、和及与或至到~～-]|以及){S}{_N}{{1,4}}+{S}){{1,8}}+"  # … and the unit after it
+    on = rf"(?={S}(?:(?:、|和|及|与|或|至|到|~|～|-|以及){S}{_N}{{1,4}}+{S}){{1,8}}+"  # … and the unit after it
     day = rf"{S}(?P<%s>{_N}{{1,3}}+){S}(?:日|{on}日))"
     month = rf"{S}(?P<month>{_N}{{1,3}}+){S}(?:月(?:{day % 'day'})?|{on}月))"
-    further = rf"(?:[和及、与]|以及){S}\d{{4}}{S}[/-]{S}\d{{2,4}}{S}{_TERM}"
+    further = rf"(?:和|及|、|与|以及){S}\d{{4}}{S}[/-]{S}\d{{2,4}}{S}{_TERM}"
     pair = rf"[/~～–—至-]{S}(?P<until>\d{{4}}|\d\d){S}(?:{_TERM}|(?={further}))"
     first, rest = f"[0-9〇○零一二三四五六七八九十廿卅{_WORDS}]", "[0-9〇○零O一二三四五六七八九十廿卅百千]"
     return re.compile(

@@ -23,7 +23,10 @@ def _plain(character: str) -> str:
 
 
 # Frequent in UN documents, in the one script and in the other.
-_TRADITIONAL_SIGNS, _SIMPLIFIED_SIGNS = "國會議決問題與關於報導義務專員際機構聯權", "国会议决问题与关于报导义务专员际机构联权"
+_TRADITIONAL_SIGNS, _SIMPLIFIED_SIGNS = (
+    "國會議決問題與關於報導義務專員際機構聯權",
+    "国会议决问题与关于报导义务专员际机构联权",
+)
 _SAMPLE = 20_000  # characters that tell the script of the rest
 
 
