@@ -57,7 +57,7 @@ class Joiner:
             text, offset = "".join(pieces), 0
             for piece, draft in zip(pieces, markers, strict=False):
                 offset += len(piece)
-                marks.append((draft.marker, offset))
+                marks.append((draft.mark, offset))
             self._pending = [(draft, mark[1]) for draft, mark in zip(markers, marks, strict=False)]
             if text != text.strip() or "  " in text:
                 text, marks = _respace(text, marks)

@@ -31,6 +31,7 @@ class NoteDraft:
     before: int = 0
     page_start: int = 0  # index of the text's first line on the note's page
     anchor: tuple[int, int] | None = None  # line index in the text, offset in its raw
+    mark: str = ""  # as printed there: "5/" may call note "5"
 
 
 # "1 联合国，…", "12/ 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4"
@@ -224,13 +225,16 @@ def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
             floor = _place(chain[-1])
     by_line: dict[int, list[tuple[NoteDraft, _Mark]]] = {}
     for note, mark in taken:
-        by_line.setdefault(mark.line, []).append((note, mark))
+        found = by_line.setdefault(mark.line, [])
+        # A mark calls one note; a second with the same marker stays without.
+        if not any(other.start < mark.end and mark.start < other.end for _, other in found):
+            found.append((note, mark))
     for index, found in by_line.items():
         line = lines[index]
         raw = line.raw
         for note, mark in sorted(found, key=lambda pair: -pair[1].start):
             raw = raw[: mark.start] + hole + raw[mark.end :]
-            note.marker = line.raw[mark.start : mark.end] if note.marker.rstrip("/") == mark.marker else note.marker
+            note.mark = line.raw[mark.start : mark.end]
         shift = shift_here = 0  # by how much the marks before, and those up to this one, made the line shorter
         start = -1
         for note, mark in sorted(found, key=lambda pair: pair[1].start):
