@@ -24,6 +24,7 @@ Place = tuple[str, str, tuple[int, int] | None]  # eid, part, cell
 # start, negative length, order of finding, the words, start tag, element
 Span = tuple[int, int, int, str, str, str]
 NoteAt = tuple[int, str]
+_NEAR = 12  # characters between a speaker and the name of whom he speaks for
 _SPOKEN_FOR = re.compile(r"(?:（[^（）]{1,40}）)?(?:的(?:常驻|副常驻|候补)?)?(代表|观察员)")
 _ROLES = {"representative": "Representative", "observer": "Observer"}
 _MOST_MEETINGS = 100
@@ -168,6 +169,15 @@ class Markup:
             where = text.find(group, at + len(name))
             where = where if where >= 0 else text.find(group)
             self._add(entry, group, start + where, "organization", f'refersTo="#{self.references.organization(group)}"')
+        elif (
+            group and entry.part == "text" and entry.eid in self.nodes
+        ):  # "西班牙（代表欧洲联盟）", "古巴代表77国集团和中国"
+            after = start + at + len(name)
+            where = self.nodes[entry.eid].text.find(group, max(0, after), max(0, after) + len(group) + _NEAR)
+            if where >= 0:
+                self._add(
+                    entry, group, where, "organization", f'refersTo="#{self.references.organization(group)}"'
+                )  # fmt: skip
         if entry.role in _ROLES and entry.part == "text" and entry.eid in self.nodes:
             match = _SPOKEN_FOR.match(self.nodes[entry.eid].text, max(0, start + at + len(name)))
             if match:
