@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from undoc.lazy import lazy
 
@@ -12,8 +13,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x0c"
 
 # White space survives only between two of these: letters, digits and signs of Latin and other spaced scripts.
 LATIN = r"!-~\u00a1-\u02ff\u0370-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
-# "学 技" -> "学技"; "项目 8" -> "项目8"; "8 条" -> "8条"; "draft resolution" stays
-_DROP = re.compile(rf"\s(?!(?<=[{LATIN}]\s)[{LATIN}])")
+# "学 技" -> "学技"; "项目 8" -> "项目8"; "8 条" -> "8条"; "draft resolution" stays. All of a run or nothing of it.
+_DROP = re.compile(rf"\s(?<!\s\s)(?:(?<![{LATIN}]\s)\s*+|\s*+(?![{LATIN}]))")
 # "A/CONF.213/\nRPM.1" and "A /CONF.213": a symbol goes on; "4\n589": a line end inside a number
 _IN_SYMBOL = lazy(r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n")
 # "Add. 1", "SR. 60"
@@ -31,10 +32,13 @@ def tidy(text: str) -> str:
     text: raw text of one node, line feeds where lines ended. Gives the same characters less white space; white space
     stays, as one space, between two Latin words only.
     """
-    if not text.isprintable():  # line feeds, form feeds, soft hyphens, no-break and zero-width spaces
+    lines = text.split("\n")
+    joined = "".join(lines)
+    if joined.isprintable():
+        if " " not in joined and all(_joins(left, right) for left, right in pairwise(lines)):
+            return joined  # as most Chinese text
+    else:  # form feeds, soft hyphens, no-break and zero-width spaces
         text = drop_invisible(text)
-    elif " " not in text:
-        return text
     text = _DROP.sub("", text)
     if not _RUN.search(text):
         return text
@@ -42,6 +46,12 @@ def tidy(text: str) -> str:
     if "/" in text:
         text = _YEAR_OF_SYMBOL.sub("", _AFTER_POINT.sub(r"\1", text))
     return _RUN.sub(" ", _GROUP.sub("", text)).strip()
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether a line plainly goes on without a space on the next: a wide character stands at the joint."""
+    last, first = left[-1:], right[:1]
+    return "\u3000" < last < "\ua000" or "\u3000" < first < "\ua000" or last > "\ua7ff" or first > "\ua7ff"
 
 
 def bare(text: str) -> str:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from undoc.normalize.lines import Line
-from undoc.structure.evidence import Evidence
+from undoc.structure.evidence import Evidence, Sheet
 from undoc.structure.layout import Layout
 from undoc.structure.openers import Opener
 from undoc.structure.readings import Readings
@@ -24,6 +24,7 @@ from undoc.structure.state import (
     PREAMBLE,
     RECITAL,
     RUNNING,
+    WINDOW,
     Numbering,
     Numberings,
     Numbers,
@@ -31,10 +32,12 @@ from undoc.structure.state import (
 from undoc.structure.weights import WEIGHTS, Weights
 
 BEAM = 10
-WINDOW = 8.0  # a state that is behind the best by more is given up
 CLOSE_CALL = 0.7  # a lead below this is said in a diagnostic
 FAR = 99.0
 NEVER = float("-inf")
+HEADED = ANNEX + LENGTHS  # modes below it: a heading, or an annex's head, is open
+SLIGHT = 1e-6  # more than sums of the same scores in another order differ by
+MOST = 12.0  # nothing on a line speaks more for a beginning
 
 # What has begun so far, the latest first: kind, index of its first line, opener, what began before (a trail again).
 Trail = tuple[str, int, Opener | None, Any]
@@ -77,10 +80,10 @@ class _Decoder:
         best: dict[int, Hypothesis] = {}
         self._begin(0, start, 8.0, best, NEVER)
         beam = _ranked(best)
-        for i, line in enumerate(self.lines):
-            if i and line.key:
-                beam = self._step(i, beam)
-        ends = self.evidence.ending(len(self.lines))
+        for i, sheet in enumerate(self.evidence.sheets()):
+            if i and sheet:
+                beam = self._step(i, beam, sheet)
+        ends = self.evidence.last_ends()
         chosen = max(beam, key=lambda h: h[0] + ends[h[1] % MODES] * 0.5)
         units: list[Unit] = []
         trail, last = chosen[3], len(self.lines) - 1
@@ -91,13 +94,12 @@ class _Decoder:
         units.reverse()
         return units
 
-    def _step(self, i: int, beam: list[Hypothesis]) -> list[Hypothesis]:
+    def _step(self, i: int, beam: list[Hypothesis], sheet: Sheet) -> list[Hypothesis]:
         """The best states after line ``i``, best first. beam: those before it."""
-        evidence, readings = self.evidence, self.readings
-        readings.at(i)
-        special, prose, heading, lead = readings.special, readings.prose, readings.heading, readings.lead
-        costs, ends = evidence.going(i), evidence.ending(i)
-        page, after_heading, full = evidence.page(i)
+        readings = self.readings
+        costs, ends, page, after_heading, full, special = sheet
+        if special:
+            readings.at(i)
         # Most lines plainly go on: no opener, and the page speaks against a beginning.
         least = -6.0 if not special and page < -2.0 else NEVER
         best: dict[int, Hypothesis] = {}
@@ -116,17 +118,21 @@ class _Decoder:
                 best[state] = going
             if going[0] > goes_on:
                 goes_on = going[0]
-            ending = ends[mode] + full + after_heading if mode < ANNEX + LENGTHS else ends[mode] + page
-            if ending < least:
-                continue
+            headed = mode < HEADED
+            ending = ends[mode] + full + after_heading if headed else ends[mode] + page
             ended = score + ending
+            if ending < least or ended + MOST < floor:
+                continue
             if special:
                 begins = max(begins, self._begin(i, before, ended, best, floor))
                 floor = max(floor, begins - WINDOW)
                 continue
             # Nothing special on the line: a recital or prose, or a heading. The same as ``_begin`` would find.
+            if readings.i != i:
+                readings.at_plain(i)
+                heading, prose, lead = readings.heading, readings.prose, readings.lead
             sort, bare = numbering.sort, numbering.bare
-            score = ended + (lead[sort] if mode < ANNEX + LENGTHS else prose[sort])
+            score = ended + (lead[sort] if headed else prose[sort])
             if score >= floor:
                 state = bare.base + (RECITAL if sort == PREAMBLE else RUNNING)
                 known = best.get(state)
@@ -134,7 +140,7 @@ class _Decoder:
                     best[state] = score, state, bare, ("recital" if sort == PREAMBLE else "block", i, None, trail)
                 if score > begins:
                     begins = score
-            score = ended + (heading[sort] + self.after_heading if mode < ANNEX + LENGTHS else heading[sort])
+            score = ended + (heading[sort] + self.after_heading if headed else heading[sort])
             if score >= floor:
                 state = bare.base + HEADING
                 known = best.get(state)
@@ -153,12 +159,13 @@ class _Decoder:
         """
         _, state, numbering, trail = before
         top = NEVER
-        for worth, kind, opener, mode, after in self.readings.of(numbering, state % MODES):
+        for worth, kind, opener, mode, after in self.readings.of(numbering, state % MODES, floor - ended - SLIGHT):
             score = ended + worth
             if score < floor:
                 continue
             if score > top:
                 top = score
+                floor = max(floor, top - WINDOW)
             if not isinstance(after, Numbering):
                 after = self.numberings.of(after)
             state = after.base + mode
@@ -170,6 +177,8 @@ class _Decoder:
 
 def _ranked(states: dict[int, Hypothesis]) -> list[Hypothesis]:
     """The best of the states, best first."""
+    if len(states) == 1:
+        return list(states.values())
     ranked = sorted(states.values(), key=itemgetter(0), reverse=True)
     floor = ranked[0][0] - WINDOW
     kept: list[Hypothesis] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from undoc.lazy import lazy
@@ -36,21 +36,28 @@ SCENE = lazy(
 _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
 _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
-_MARKS = frozenset("。；：.;:！？!?…，,、”）)》］]") | _TORN | {""}  # what tells anything at a line's end
 _STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
+Ends = list[float]  # by mode: how well the open unit ends
+# Of a line: costs of going on with it, how well the unit before it ends, what the page says for its beginning anything,
+# the same after a heading, what speaks against a heading's ending before it, whether it has an opener or the like.
+Sheet = tuple[Costs, Ends, float, float, float, bool]
 
 
 class Evidence:
-    """Scores of lines by their index. Where one depends on the open unit it is a table by the unit's mode."""
+    """Scores of lines by their index. Where one depends on the open unit it is a table by the unit's mode.
+
+    marks: the mark that closes each line. alone: whether each is a paragraph's or an item's number and nothing else.
+    """
 
     def __init__(self, lines: list[Line], layout: Layout, *, verbatim: bool, weights: Weights) -> None:
         self.lines, self.layout, self.verbatim, self.w = lines, layout, verbatim, weights
         self.openers: list[Sequence[Opener]] = [openers(line.key, line.raw) for line in lines]
         _join_annex_heads(lines, self.openers)
         self.rows = _rows(lines, self.openers)
-        self._costs: dict[tuple[bool, bool, bool, bool, bool], Costs] = {}
-        self._ends: dict[tuple[str, bool], list[float]] = {}
+        self.marks = [closing_mark(line.key) for line in lines]
+        self.alone = [bool(found) and _number_alone(found) for found in self.openers]
+        self._fifth = layout.width // 5
 
     @cached_property
     def numbers(self) -> set[int]:
@@ -62,53 +69,62 @@ class Evidence:
             if opener.kind == "paragraph" and opener.series == "1."
         }
 
-    def page(self, i: int) -> tuple[float, float, float]:
-        """Gap, indent, trailing space and room on the line before: log odds that line ``i`` begins something.
+    def sheets(self) -> Iterator[Sheet | None]:
+        """What the search asks of each line in turn; ``None`` for a line that holds a note's mark only."""
+        w, layout, lines, marks = self.w, self.layout, self.lines, self.marks
+        width, fifth, verbatim = layout.width, self._fifth, self.verbatim
+        costs_known: dict[tuple[bool, bool, bool, bool, bool], Costs] = {}
+        ends_known: tuple[dict[str, Ends], dict[str, Ends]] = (
+            {},
+            {},
+        )  # by mark, for lines with more and for numbers alone
+        before, number_above = lines[0], False
+        mark, alone = marks[0], self.alone[0]  # of the last line with a key
+        for i, line in enumerate(lines):
+            key = line.key
+            if not key:
+                yield None
+                before, number_above = line, False
+                continue
+            found, row, last = bool(self.openers[i]), self.rows[i], key[-1]
+            # What of the line counts: nothing else may be asked in ``_make_costs``.
+            stop = last in _STOPS
+            traits = (row, stop, stop or found or last in _ANNEX_STOPS, found, number_above)
+            costs = costs_known.get(traits) or costs_known.setdefault(traits, _make_costs(*traits))
+            ends = ends_known[alone].get(mark) or ends_known[alone].setdefault(mark, self._make_ends(mark, alone))
+            begins, slack = layout.begins[i], layout.slack[i]
+            page, full = begins, 0.0
+            if slack is not None:
+                if slack >= 1:
+                    page += w.room_left * (0.5 if slack < 3 else 1.0)
+                    if slack >= fifth:
+                        page += w.room_much
+                else:
+                    page += w.no_room
+                    full = w.heading_full
+            after_heading = 0.45 * (page - begins) + w.heading_layout * begins
+            if not full and i and width:
+                share = (before.edge - before.indent) / width
+                if share > 0.35:
+                    full = w.heading_long * min(1.0, (share - 0.35) * 5)
+            if key[0] in _NO_FIRST:
+                page, after_heading = page + w.joint, after_heading + w.joint
+            elif layout.open_bracket[i]:
+                page, after_heading = page + w.open_bracket, after_heading + w.open_bracket
+            special = found or row or (verbatim and (self.label(i) > 0 or self.scene(i)))
+            yield costs, ends, page, after_heading, full, special
+            before, number_above = line, self.alone[i]
+            mark, alone = marks[i], number_above
 
-        The others are for a line after a heading's: gap and indent tell a heading's second line from its first in no
-        layout; and a heading that ends here should not reach the very margin.
-        """
-        w, begins, slack = self.w, self.layout.begins[i], self.layout.slack[i]
-        page, full = begins, 0.0
-        if slack is not None:
-            if slack >= 1:
-                page += w.room_left * (0.5 if slack < 3 else 1.0)
-                if slack >= self.layout.width // 5:
-                    page += w.room_much
-            else:
-                page += w.no_room
-                full = w.heading_full
-        after_heading = 0.45 * (page - begins) + w.heading_layout * begins
-        if not full and i:
-            before = self.lines[i - 1]
-            if self.layout.width:
-                share = (before.edge - before.indent) / self.layout.width
-                full = w.heading_long * min(1.0, max(0.0, (share - 0.35) * 5))
-        if self.lines[i].key[0] in _NO_FIRST:
-            return page + w.joint, after_heading + w.joint, full
-        if self.layout.open_bracket[i]:
-            return page + w.open_bracket, after_heading + w.open_bracket, full
-        return page, after_heading, full
-
-    def going(self, i: int) -> Costs:
-        """The score of going on with line ``i``: 0 in prose; headings should not grow long, an enacting line has one."""
-        last, found = self.lines[i].key[-1], bool(self.openers[i])
-        # What of the line counts: nothing else may be asked in ``_make_costs``.
-        key = (self.rows[i], last in _STOPS, found or last in _ANNEX_STOPS, found, self.alone(i - 1))
-        costs = self._costs.get(key)
-        return costs or self._costs.setdefault(key, _make_costs(*key))
-
-    def ending(self, i: int) -> list[float]:
-        """How well the open unit ends before line ``i``."""
-        i -= 1
-        while i and not self.lines[i].key:  # a note's mark alone on its line
+    def last_ends(self) -> Ends:
+        """How well the open unit ends at the last line that holds more than a note's mark."""
+        i = len(self.lines) - 1
+        while i and not self.lines[i].key:
             i -= 1
-        mark = closing_mark(self.lines[i].key)
-        key = (mark if mark in _MARKS else "other", self.alone(i))
-        ends = self._ends.get(key)
-        return ends or self._ends.setdefault(key, self._make_ends(*key))
+        return self._make_ends(self.marks[i], self.alone[i])
 
-    def _make_ends(self, mark: str, alone: bool) -> list[float]:
+    def _make_ends(self, mark: str, alone: bool) -> Ends:
+        """By mode: how well the open unit ends on a line that ``mark`` closes. alone: it is a number and nothing else."""
         ends = [self._ends_with(mode, mark) for mode in range(MODES)]
         if alone:
             ends[LONE] = -3.0
@@ -134,21 +150,16 @@ class Evidence:
             return w.comma
         return w.unclosed * 0.55 if mark in "”）)》］]" else w.unclosed
 
-    def alone(self, i: int) -> bool:
-        """Whether line ``i`` is a paragraph's or an item's number and nothing else."""
-        found = self.openers[i]
-        return bool(found) and any(opener.alone and opener.kind in ("paragraph", "item") for opener in found)
-
     def stands_alone(self, i: int) -> bool:
         """Whether line ``i`` is like a heading above prose: no closing mark, much room left, no number below it."""
         if i + 1 >= len(self.lines) or self.openers[i + 1] or self.lines[i].key[-1] in "。；，：、.;,:”）)》":
             return False
         slack = self.layout.slack[i + 1]
-        return slack is not None and slack >= self.layout.width // 5
+        return slack is not None and slack >= self._fifth
 
     def announced(self, i: int) -> bool:
         """Whether the line before line ``i`` ends in a colon, as before the first of a few items."""
-        return i > 0 and closing_mark(self.lines[i - 1].key) in "：:"
+        return i > 0 and self.marks[i - 1] in "：:"
 
     def label(self, i: int) -> int:
         """Characters of a speaker's label at the beginning of line ``i``."""
@@ -160,9 +171,9 @@ class Evidence:
 
     def entry(self, i: int) -> float:
         """What speaks for line ``i`` as an entry of a list without numbers: a label, below a colon or another label."""
-        if not _ENTRY.match(self.lines[i].key):
+        if not _is_entry(self.lines[i].key):
             return 0.0
-        listed = self.announced(i) or (i > 0 and _ENTRY.match(self.lines[i - 1].key) is not None)
+        listed = self.announced(i) or (i > 0 and _is_entry(self.lines[i - 1].key))
         return self.w.list_entry if listed else 0.0
 
     def recital(self, i: int) -> float:
@@ -177,19 +188,19 @@ class Evidence:
     def heading(self, i: int) -> float:
         """How much a line, and what comes after it, looks like a heading without a number."""
         w, line = self.w, self.lines[i]
-        score = w.heading
-        if closing_mark(line.key) in "。；，,;、：:！？" or len(line.key) < 2:
+        key, score = line.key, w.heading
+        if self.marks[i] in "。；，,;、：:！？" or len(key) < 2:
             return score - 3.5
-        if _ENTRY.match(line.key):
+        if _is_entry(key):
             score -= 5.0
-        if self.announced(i) or line.key.count("、") > 2:
+        if self.announced(i) or key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
         if self.rows[min(i + 1, len(self.lines) - 1)] or (i and _is_caption(self.openers[i - 1])):
             score -= w.heading_at_table
         margin = self.layout.width
         if margin and line.edge - line.indent <= margin * 0.75:
             score += w.heading_short
-        if len(line.key) > 64:
+        if len(key) > 64:
             score -= 3.0
         following = self.openers[i + 1] if i + 1 < len(self.lines) else ()
         if following and any(opener.kind in ("paragraph", "section", "formula") for opener in following):
@@ -198,7 +209,7 @@ class Evidence:
 
 
 def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: bool) -> Costs:
-    """The table of ``Evidence.going``.
+    """The scores of going on: 0 in prose; headings should not grow long, an enacting line has one line.
 
     row: the line is a table's row; stop, annex_stop: its end, or what it may begin, makes it no heading's, no annex's
     head; found: it may begin something; alone: the line before is a number and nothing else.
@@ -240,6 +251,14 @@ def _join_annex_heads(lines: list[Line], found: list[Sequence[Opener]]) -> None:
 
 
 _LETTER_OF = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年5月2日赞比亚常驻联合国代表给安全理
+
+
+def _is_entry(key: str) -> bool:
+    return ("：" in key or ":" in key) and _ENTRY.match(key) is not None
+
+
+def _number_alone(found: Sequence[Opener]) -> bool:
+    return any(opener.alone and opener.kind in ("paragraph", "item") for opener in found)
 
 
 def _is_caption(found: Sequence[Opener]) -> bool:

@@ -56,7 +56,7 @@ def full_width(lines: list[Line]) -> tuple[int, bool]:
     """
     measures = []
     for indented in (True, False):
-        edges = Counter(line.edge if indented else line.edge - line.indent for line in lines if not line.spaced)
+        edges = Counter([line.edge if indented else line.edge - line.indent for line in lines if not line.spaced])
         measures.append((*_crowd(edges), indented))
     width_, crowd, indented = max(measures, key=lambda measure: (measure[1], measure[2]))
     return (width_, indented) if crowd else (0, True)
@@ -94,10 +94,8 @@ def lay_out(lines: list[Line]) -> Layout:
     sure = [""] * len(lines)
     last_number = 0
     begin_matches = [_sure_begin(line.key) for line in lines]
-    for i, line in enumerate(lines):
-        if i == 0:
-            continue
-        before = lines[i - 1]
+    for i in range(1, len(lines)):
+        before, line = lines[i - 1], lines[i]
         if margin and line.number != before.number:
             if unwrapped:
                 slack[i] = margin  # every line end is one that someone meant
@@ -124,14 +122,18 @@ def lay_out(lines: list[Line]) -> Layout:
     numbered = _learn(sure, "n", indents)
     unnumbered = _learn(sure, "u", indents)
     gaps = _learn(sure, "nu", [(-1 if line.page_top else min(line.gap, 4)) for line in lines])
-    trails = _learn(sure, "nu", [int(lines[i - 1].trailing) if i else -1 for i in range(len(lines))])
+    trails = _learn(sure, "nu", [-1, *[int(line.trailing) for line in lines[:-1]]][: len(lines)])
     begins = [0.0] * len(lines)
     for i in range(1, len(lines)):
         indent = numbered[i] if begin_matches[i] else unnumbered[i]
         begins[i] = gaps[i] + trails[i] + indent
         if unwrapped and lines[i].number != lines[i - 1].number:
             begins[i] += WEIGHTS.unwrapped
-    brackets = [i > 0 and _bracket_open(lines[i - 1].key, line.key) for i, line in enumerate(lines)]
+    brackets = [False] * len(lines)
+    for i, line in enumerate(lines):
+        key = line.key
+        if i and ("”" in key or "》" in key or "）" in key or ")" in key):
+            brackets[i] = _bracket_open(lines[i - 1].key, key)
     return Layout(margin, begins, slack, brackets)
 
 
@@ -178,11 +180,11 @@ def _learn(sure: list[str], begin_kinds: str, values: list[int]) -> list[float]:
     """
     begin: Counter[int] = Counter()
     go_on: Counter[int] = Counter()
-    for value, kind in zip(values, sure, strict=True):
+    for (value, kind), count in Counter(zip(values, sure, strict=True)).items():
         if kind == "-":
-            go_on[value] += 1
+            go_on[value] += count
         elif kind and kind in begin_kinds:
-            begin[value] += 1
+            begin[value] += count
     begins, goes = sum(begin.values()), sum(go_on.values())
     if begins < 3 or goes < 3:
         return [0.0] * len(values)
@@ -194,4 +196,4 @@ def _learn(sure: list[str], begin_kinds: str, values: list[int]) -> list[float]:
         q = (go_on[value] + 0.5) / (goes + 0.5 * kinds)
         seen = begin[value] + go_on[value]
         odds[value] = max(-limit, min(limit, math.log(p / q))) * (seen / (seen + 2.0))
-    return [odds[value] for value in values]
+    return list(map(odds.__getitem__, values))

@@ -8,7 +8,8 @@ chain.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -44,6 +45,7 @@ _NOTE_TEXT = lazy(
     r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本"
 )
 _SPACE = " \u3000\u00a0"
+_NEVER = 1 << 62  # a place that no line reaches
 _TERMINAL = "。！？.」』”"
 _UNIT_AFTER = (
     "年月日号號次届屆段条條名个個项項章节節款万萬亿億时時分级級票人国國岁歲周页頁卷章种種类類份位美元欧天%％℃°"
@@ -61,14 +63,17 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     notes: list[NoteDraft] = []
     expected, open_note, in_foot = 1, None, False
     rule_at = edge_at = page_start = 0
-    marks = _marks_seen(lines)
+    next_rule, next_edge = (rules or [_NEVER])[0], (edges or [_NEVER])[0]
+    marks: dict[str, int] | None = None  # made when a line looks like a note
     full = _full_edge(lines)
     for index, line in enumerate(lines):
-        ruled = edge = False
-        while rule_at < len(rules) and rules[rule_at] < line.start:
-            ruled, rule_at = True, rule_at + 1
-        while edge_at < len(edges) and edges[edge_at] < line.start:
-            edge, edge_at = True, edge_at + 1
+        start, ruled, edge = line.start, next_rule < line.start, next_edge < line.start
+        if ruled:
+            rule_at = bisect_left(rules, start, rule_at)
+            next_rule = rules[rule_at] if rule_at < len(rules) else _NEVER
+        if edge:
+            edge_at = bisect_left(edges, start, edge_at)
+            next_edge = edges[edge_at] if edge_at < len(edges) else _NEVER
         if edge or (line.page_top and line.page > 1):
             open_note, in_foot = None, False
             page_start = len(text)
@@ -76,12 +81,16 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
         first = line.raw[0]
         match = _START.match(line.raw) if first <= "z" or first.isdecimal() else None
         match = match or (_START_GLUED.match(line.raw) if ruled or in_foot else None)
+        if match and marks is None:
+            marks = _marks_seen(lines)
         if ruled and (match or notes):
             in_foot = True
             if not match:
                 open_note = notes[-1]  # a note that goes on from the page before
         at_foot = bool(match) and _bounded(line, edges, edge_at, lines, 300)
-        number = _accept(match, line, expected, in_foot, lines, index, marks, open_note, at_foot) if match else None
+        number = None
+        if match and marks is not None:
+            number = _accept(match, line, expected, in_foot, lines, index, marks, open_note, at_foot)
         if match and number is not None:
             open_note = NoteDraft(match[1], match.end(1), [line], len(text), page_start)
             notes.append(open_note)
@@ -98,25 +107,37 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     return text, notes
 
 
-_DIGIT_OR_STAR = lazy(r"[0-9*]")
-
-
 def _marks_seen(lines: list[Line]) -> dict[str, int]:
     """For each number that may be a mark (after a word or a mark of punctuation), the first line it is seen on."""
     seen: dict[str, int] = {}
-    for index, line in enumerate(lines):
-        if _DIGIT_OR_STAR.search(line.key):
-            for match in _MARK.finditer(line.raw):
-                seen.setdefault(match[1], index)
+    for index, _, _, marker in _candidates(lines):
+        seen.setdefault(marker, index)
     return seen
 
 
 # A number that may be a note's mark: after a Han character, closing mark or bracket, no part of a longer number.
-# At a line's start too, where the page broke the line before the mark.
+# At a line's start too, where the page broke the line before the mark. What stands before is looked at after the first
+# character of the mark, so that the search goes from one such character to the next.
+_DIGIT = "[0-9０-９]"
+_NO_MARK_AFTER = r"\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾"
 _MARK = lazy(
-    r"(?:(?<=[^\x00-(*-~][,;:.])|(?<=[条公盟]约)|(?<=[^\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾])[ \u3000\u00a0]?|^(?=\d+(?:[ \u3000]|$)))"
-    r"(\d{1,3}/?|\*{1,4})(?![\d/.,%\-A-Za-z‑–*])"
+    rf"[0-9*０-９](?:(?<=[^{_NO_MARK_AFTER}].)|(?<=[^{_NO_MARK_AFTER}][ \u3000\u00a0].)|(?<=[^\x00-(*-~][,;:.].)"
+    rf"|(?<=[条公盟]约.)|(?<=^{_DIGIT})(?=\d*(?:[ \u3000]|$)))"
+    rf"(?:(?<=\*)\*{{0,3}}|(?<={_DIGIT})\d{{0,2}}/?)(?![\d/.,%\-A-Za-z‑–*])",
+    re.MULTILINE,
 )
+
+
+def _candidates(lines: list[Line]) -> Iterator[tuple[int, int, int, str]]:
+    """All that may be a note's mark: index of its line, begin and end in the line's raw, and itself."""
+    index = begin = 0
+    end = len(lines[0].raw) if lines else 0
+    for match in _MARK.finditer("\n".join([line.raw for line in lines])):
+        at = match.start()
+        while at >= end:
+            begin, index = end + 1, index + 1
+            end = begin + len(lines[index].raw)
+        yield index, at - begin, match.end() - begin, match[0]
 
 
 def _accept(
@@ -191,7 +212,7 @@ def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
     """
     if not notes or not lines:
         return
-    spaced = any(_DIGIT.search(line.raw) for line in lines[:200]) and _joint_spaces(lines)
+    spaced = any(_ASCII_DIGIT.search(line.raw) for line in lines[:200]) and _joint_spaces(lines)
     taken: list[tuple[NoteDraft, _Mark]] = []
     floor = (0, -1)
     groups: list[list[NoteDraft]] = []
@@ -231,19 +252,14 @@ def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
             found.append((note, mark))
     for index, found in by_line.items():
         line = lines[index]
-        raw = line.raw
-        for note, mark in sorted(found, key=lambda pair: -pair[1].start):
-            raw = raw[: mark.start] + hole + raw[mark.end :]
-            note.mark = line.raw[mark.start : mark.end]
-        shift = shift_here = 0  # by how much the marks before, and those up to this one, made the line shorter
-        start = -1
+        raw, rest, position = "", line.raw, 0  # what was taken so far, and from where the rest is to be taken
         for note, mark in sorted(found, key=lambda pair: pair[1].start):
-            if mark.start > start:
-                start, shift = mark.start, shift_here
-            shift_here += mark.end - mark.start - 1
-            note.anchor = (index, mark.start - shift)
-        line.raw = raw
-        line.key = bare(fold(raw.replace(hole, "")))
+            raw += rest[position : mark.start] + hole
+            position = mark.end
+            note.mark = rest[mark.start : mark.end]
+            note.anchor = (index, len(raw) - 1)
+        line.raw = raw + rest[position:]
+        line.key = bare(fold(line.raw.replace(hole, "")))
 
 
 def _place(mark: _Mark) -> tuple[int, int]:
@@ -253,13 +269,10 @@ def _place(mark: _Mark) -> tuple[int, int]:
 def _places(lines: list[Line], names: set[str], stop: int, spaced: bool) -> dict[str, list[_Mark]]:
     """For each of the markers all places before line ``stop`` that may be its mark, in order."""
     places: dict[str, list[_Mark]] = {}
-    for index, line in enumerate(lines[:stop]):
-        if _DIGIT_OR_STAR.search(line.raw):
-            for match in _MARK.finditer(line.raw):
-                name = match[1].rstrip("/") or match[1]
-                if name in names and (score := _mark_score(lines, index, match, spaced)) > 0:
-                    mark = _Mark(index, match.start(1), match.end(1), name, score)
-                    places.setdefault(name, []).append(mark)
+    for index, start, end, marker in _candidates(lines[:stop]):
+        name = marker.rstrip("/")
+        if name in names and (score := _mark_score(lines, index, start, end, spaced)) > 0:
+            places.setdefault(name, []).append(_Mark(index, start, end, name, score))
     return places
 
 
@@ -270,38 +283,35 @@ def _value(marker: str) -> int | None:
 
 def _joint_spaces(lines: list[Line]) -> bool:
     """Whether the text sets spaces between Han characters and digits, so that a space tells nothing of a mark."""
-    spaced = glued = 0
-    for line in lines[:400]:
-        spaced += len(_SPACED_JOINT.findall(line.raw))
-        glued += len(_GLUED_JOINT.findall(line.raw))
-    return spaced > glued
+    text = "\n".join([line.raw for line in lines[:400]])
+    return len(_SPACED_JOINT.findall(text)) > len(_GLUED_JOINT.findall(text))
 
 
-_DIGIT = lazy("[0-9]")
-_SPACED_JOINT = lazy(r"[^\W!-~] \d")
-_GLUED_JOINT = lazy(r"[^\W!-~]\d")
+_ASCII_DIGIT = lazy("[0-9]")
+_SPACED_JOINT = lazy(r"[0-9０-９](?<=[^\W!-~] .)")
+_GLUED_JOINT = lazy(r"[0-9０-９](?<=[^\W!-~].)")
 
 
-def _mark_score(lines: list[Line], index: int, match: re.Match[str], spaced: bool) -> float:
-    """How much a number looks like a note's mark, above 0 if at all."""
+def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: bool) -> float:
+    """How much a number, at ``start`` to ``end`` of a line, looks like a note's mark: above 0 if at all."""
     raw = lines[index].raw
-    after = raw[match.end(1) :]
-    if match.start(1) == 0:
+    after = raw[end : end + 40]
+    if start == 0:
         if after.lstrip(_SPACE)[:1] in _UNIT_AFTER and after:
             return -1.0
         return 2.0 if index and lines[index - 1].raw[-1] in "》”）)，。；：" else 0.4
-    before = raw[match.start(1) - 1]
+    before = raw[start - 1]
     tight = before not in _SPACE
     if not tight:
-        before = raw[: match.start(1)].rstrip(_SPACE)[-1:]
+        before = raw[:start].rstrip(_SPACE)[-1:]
     following = after.lstrip(_SPACE)[:1]
     if not following and index + 1 < len(lines):
         following, line_end = lines[index + 1].raw[:1], True
     else:
         line_end = False
-    if match[1][0] == "*":
+    if raw[start] == "*":
         return 3.0
-    treaty = before == "约" and raw[: match.start(1)].endswith(("条约", "公约", "盟约"))
+    treaty = before == "约" and raw[:start].endswith(("条约", "公约", "盟约"))
     if before in "第约共达近每逾至和或及表图件录-" and before and not treaty:
         return -1.0
     score = 0.5

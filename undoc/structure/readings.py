@@ -19,6 +19,7 @@ from undoc.structure.state import (
     RUNNING,
     SIGNATURE,
     TABLE,
+    WINDOW,
     Fields,
     Numbering,
     Numberings,
@@ -41,6 +42,7 @@ class Readings:
 
     def __init__(self, evidence: Evidence, numberings: Numberings) -> None:
         self.evidence, self.numberings, self.w = evidence, numberings, evidence.w
+        self.met = evidence.numbers
         # By the numbering's sort: the score of a heading without a number; that of any other unit without one, which
         # is a recital among recitals.
         self.heading = [0.0] * 3
@@ -50,26 +52,39 @@ class Readings:
 
     def at(self, i: int) -> None:
         """Go to line ``i``."""
-        evidence, w = self.evidence, self.w
-        self.i = i
+        evidence = self.evidence
+        self.at_plain(i)
         self.found, self.row = evidence.openers[i], evidence.rows[i]
-        self.label, scene = 0, False
+        self.announced, self.stands_alone = evidence.announced(i), evidence.stands_alone(i)
+        self.label = 0
         if evidence.verbatim:
             self.label = evidence.label(i)
-            scene = not self.label and evidence.scene(i)
-        # Whether anything but prose, a recital or a bare heading may begin here.
-        self.special = bool(self.found or self.row or self.label or scene)
-        heading, entry = evidence.heading(i), evidence.entry(i)
+            if not self.label and evidence.scene(i):
+                self.lead[:2] = self.prose[:2] = [4.0, 4.0]
+
+    def at_plain(self, i: int) -> None:
+        """Go to line ``i``, where nothing but prose, a recital or a bare heading may begin."""
+        evidence, w = self.evidence, self.w
+        self.i = i
+        heading = evidence.heading(i)
         self.heading = [heading, heading, heading - w.heading_in_preamble]
         recital = evidence.recital(i) if self.numberings.preamble else 0.0
         # Prose below a heading is as likely where paragraphs have numbers as where they have none.
-        self.lead = [4.0, 4.0, recital] if scene else [w.prose + entry, w.prose + entry, recital]
-        self.prose = [4.0, 4.0, recital] if scene else [w.prose + entry, w.prose + w.prose_numbered + entry, recital]
+        entry = evidence.entry(i)
+        prose = w.prose + entry
+        self.lead = [prose, prose, recital]
+        self.prose = [prose, w.prose + w.prose_numbered + entry, recital]
 
-    def of(self, numbering: Numbering, mode: int) -> list[Reading]:
-        """What the line may begin while a unit of ``mode`` is open."""
+    def of(self, numbering: Numbering, mode: int, least: float) -> list[Reading]:
+        """What the line may begin while a unit of ``mode`` is open. Readings that score below ``least`` may be left out."""
         bare, sort = numbering.bare, numbering.sort
-        readings: list[Reading] = [self._opened(opener, numbering.numbers, mode) for opener in self.found]
+        readings: list[Reading] = []
+        for opener in self.found:
+            reading = self._opened(opener, numbering.numbers, mode, least)
+            if reading is not None:
+                readings.append(reading)
+                if reading[0] - WINDOW > least:
+                    least = reading[0] - WINDOW
         if self.label:
             readings.append((6.0, "speech", Opener("speech", head=self.label), RUNNING, numbering))
         if self.row and mode != TABLE:
@@ -81,21 +96,19 @@ class Readings:
         readings.append((heading, "heading", None, HEADING, bare))
         return readings
 
-    def _opened(self, opener: Opener, numbers: Numbers, mode: int) -> Reading:
+    def _opened(self, opener: Opener, numbers: Numbers, mode: int, least: float) -> Reading | None:
         w, begins, alone = self.w, opener.kind, opener.alone
-        paragraph, outer, _, sections, preamble, numbered = numbers
         if begins == "paragraph":
             score, outer = self._paragraph(opener, numbers, mode)
-            after: Fields = (opener.value, outer, (), sections, False, True)
+            if score < least:
+                return None
+            after: Fields = (opener.value, outer, (), numbers.sections, False, True)
             return score, begins, opener, LONE if alone else RUNNING, after
         if begins == "item":
-            score, items = self._item(opener, numbers, mode)
-            after = (paragraph, outer, items, sections, preamble, numbered)
-            return score, begins, opener, LONE if alone else RUNNING, after
+            return self._item(opener, numbers, mode, least)
         if begins == "section":
-            score, sections = self._section(opener, numbers)
-            after = (paragraph, outer, (), sections, False, numbered)
-            return score, "numeral" if alone else "heading", opener, NUMERAL if alone else HEADING, after
+            return self._section(opener, numbers, least)
+        paragraph, outer, _, sections, preamble, numbered = numbers
         if begins == "annex":
             return w.annex, begins, opener, ANNEX, (0, numbers.within(), (), (), False, numbered)
         if begins == "formula":
@@ -131,95 +144,111 @@ class Readings:
             score = w.next_number - 1.0
             outer = outer[:-1] if value == outer[-1] + 1 else ()
         elif last == 0:
-            score = w.first_number - 2.5 if value + 1 in self.evidence.numbers else -4.0
+            score = w.first_number - 2.5 if value + 1 in self.met else -4.0
         elif value == last:
             score = w.repeat if not opener.alone else w.wild_number
         elif last + 1 < value <= last + 6:
-            met = self.evidence.numbers
-            score = w.skip - 0.4 * (value - last - 2) + (0.0 if last + 1 not in met else -2.0)
-            if value + 1 not in met:
+            score = w.skip - 0.4 * (value - last - 2) + (0.0 if last + 1 not in self.met else -2.0)
+            if value + 1 not in self.met:
                 score -= 1.0
         else:
             score = w.wild_number
-        if opener.alone and score > 0:
-            score -= 0.5
-        if not opener.alone and self.evidence.stands_alone(self.i):
+        if opener.alone:
+            if score > 0:
+                score -= 0.5
+        elif self.stands_alone:
             score += w.short_first_line
         return score, outer
 
-    def _item(self, opener: Opener, numbers: Numbers, mode: int) -> tuple[float, tuple[tuple[str, int], ...]]:
-        w, items, series = self.w, numbers.items, opener.series
-        announced = self.evidence.announced(self.i)
-        levels = [known for known, _ in items]
+    def _item(self, opener: Opener, numbers: Numbers, mode: int, least: float) -> Reading | None:
+        w, items, series, value, announced = self.w, numbers.items, opener.series, opener.value, self.announced
+        depth = _depth(items, series)
+        wild = series == "1." and not self._may_be_list(depth, value, numbers)
+        if wild and w.wild_number < least:
+            return None
+        kept, added = items, (series, value)
         if series == "•":
-            if "•" in levels:
-                after, score = (*items[: levels.index("•")], ("•", 0)), w.next_item
+            if depth >= 0:
+                kept, score = items[:depth], w.next_item
             else:
-                after, score = (*items, ("•", 0)), w.first_item + (0.0 if announced else w.first_item_unannounced)
-        elif series in levels:
-            depth = levels.index(series)
-            last = items[depth][1]
-            after = (*items[:depth], (series, opener.value))
-            if opener.value == last + 1:
+                score = w.first_item + (0.0 if announced else w.first_item_unannounced)
+        elif depth >= 0:
+            kept, last = items[:depth], items[depth][1]
+            if value == last + 1:
                 score = w.next_item
-            elif opener.value == 1 and depth == len(items) - 1 and announced:
-                score, after = w.first_item - 2.0, (*items, (series, 1))
-            elif last < opener.value <= last + 3:
+            elif value == 1 and depth == len(items) - 1 and announced:
+                kept, score = items, w.first_item - 2.0
+            elif last < value <= last + 3:
                 score = w.wild_item * 0.35
             else:
                 score = w.wild_item
-        elif opener.value == 1:
-            after = (*items, (series, 1))[-5:]
+        elif value == 1:
             score = w.first_item if announced else w.first_item + w.first_item_unannounced
             if series == "(i)" and items and not announced:
                 score -= 1.0
         else:
-            after = (*items, (series, opener.value))[-5:]
             score = w.wild_item
-        if opener.value == 1 and mode in _BEFORE_NO_ITEM:
+        if value == 1 and mode in _BEFORE_NO_ITEM:
             score -= 1.0
-        if series == "1.":
-            score = self._numbered_item(score, opener.value, numbers)
+        if wild:
+            score = w.wild_number
+        elif series == "1.":
+            score += w.numbered_item if value == 1 else 0.0
         elif series == "(a)" and _INLINE.search(self.evidence.lines[self.i].key, opener.head):
             score += w.inline_item
-        return score, after
+        if score < least:
+            return None
+        after = (*kept, added)
+        if depth < 0 and series != "•":
+            after = after[-5:]
+        return (
+            score, "item", opener, LONE if opener.alone else RUNNING,
+            (numbers.paragraph, numbers.outer, after, numbers.sections, numbers.preamble, numbers.numbered),
+        )  # fmt: skip
 
-    def _numbered_item(self, score: float, value: int, numbers: Numbers) -> float:
-        """``1.`` in a list under a paragraph: announced by a colon, and the paragraph's own series goes on after it."""
-        w, levels = self.w, [known for known, _ in numbers.items]
-        if not numbers.paragraph or numbers.paragraph + 1 not in self.evidence.numbers:
-            return w.wild_number
-        if value == 1 and not self.evidence.announced(self.i):
-            return w.wild_number
-        if value != 1 and "1." not in levels:
-            return w.wild_number
-        return score + (w.numbered_item if value == 1 else 0.0)
+    def _may_be_list(self, depth: int, value: int, numbers: Numbers) -> bool:
+        """``1.`` in a list under a paragraph: announced by a colon, and the paragraph's own series goes on after it.
 
-    def _section(self, opener: Opener, numbers: Numbers) -> tuple[float, tuple[tuple[str, int], ...]]:
-        w, path, series = self.w, numbers.sections, opener.series
-        levels = [known for known, _ in path]
-        if series in levels:
-            depth = levels.index(series)
+        depth: of an open list of the kind, -1 where there is none.
+        """
+        if not numbers.paragraph or numbers.paragraph + 1 not in self.met:
+            return False
+        return self.announced if value == 1 else depth >= 0
+
+    def _section(self, opener: Opener, numbers: Numbers, least: float) -> Reading | None:
+        w, path, series, value = self.w, numbers.sections, opener.series, opener.value
+        depth = _depth(path, series)
+        if depth >= 0:
             last = path[depth][1]
-            if opener.value == last + 1:
+            if value == last + 1:
                 score = w.next_section
-            elif opener.value == 1:
+            elif value == 1:
                 score = w.first_section - 1.5
-            elif last < opener.value <= last + 3:
+            elif last < value <= last + 3:
                 score = w.next_section - 2.5
             else:
                 score = w.wild_section
-            after = (*path[:depth], (series, opener.value))
         else:
-            score = w.first_section if opener.value == 1 else w.wild_section
-            after = (*path, (series, opener.value))[-6:]
+            score = w.first_section if value == 1 else w.wild_section
         if series == "1.":
             # "7." is a paragraph's number first of all, but a line's end with room left and no mark makes it a heading.
-            score -= w.numbered_heading * (0.15 if self.evidence.stands_alone(self.i) else 1.0)
+            score -= w.numbered_heading * (0.15 if self.stands_alone else 1.0)
         elif series == "(一)":
             score -= 1.0
         elif series == "条":
             score -= 1.5
         if not opener.alone:
             score += self.heading[PLAIN] - w.heading
-        return score, after
+        if score < least:
+            return None
+        after = (*path[:depth], (series, value)) if depth >= 0 else (*path, (series, value))[-6:]
+        kind, mode = ("numeral", NUMERAL) if opener.alone else ("heading", HEADING)
+        return score, kind, opener, mode, (numbers.paragraph, numbers.outer, (), after, False, numbers.numbered)
+
+
+def _depth(levels: tuple[tuple[str, int], ...], series: str) -> int:
+    """The place of the first level of a series, -1 where there is none."""
+    for depth, level in enumerate(levels):
+        if level[0] == series:
+            return depth
+    return -1

@@ -14,6 +14,8 @@ HEADING, ANNEX = 0, LENGTHS
 RUNNING, RECITAL, LONE, FORMULA, NUMERAL, ADOPTION, SIGNATURE, TABLE = range(ANNEX + LENGTHS, 16)
 MODES = 16
 
+WINDOW = 8.0  # a reading that is behind the best by more is given up
+
 
 def longer(mode: int) -> int:
     """The mode when one more line is added to the open unit."""
