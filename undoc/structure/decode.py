@@ -37,6 +37,7 @@ FAR = 99.0
 NEVER = float("-inf")
 HEADED = ANNEX + LENGTHS  # modes below it: a heading, or an annex's head, is open
 SLIGHT = 1e-6  # more than sums of the same scores in another order differ by
+_PROSE = (RUNNING, RECITAL)  # modes that a line goes on with at no cost
 MOST = 12.0  # nothing on a line speaks more for a beginning
 
 # What has begun so far, the latest first: kind, index of its first line, opener, what began before (a trail again).
@@ -80,9 +81,12 @@ class _Decoder:
         best: dict[int, Hypothesis] = {}
         self._begin(0, start, 8.0, best, NEVER)
         beam = _ranked(best)
+        quiet = False
         for i, sheet in enumerate(self.evidence.sheets()):
-            if i and sheet:
-                beam = self._step(i, beam, sheet)
+            if sheet is None or not i or (quiet and sheet[6]):
+                continue
+            beam = self._step(i, beam, sheet)
+            quiet = all([hypothesis[1] % MODES in _PROSE for hypothesis in beam])
         ends = self.evidence.last_ends()
         chosen = max(beam, key=lambda h: h[0] + ends[h[1] % MODES] * 0.5)
         units: list[Unit] = []
@@ -97,7 +101,7 @@ class _Decoder:
     def _step(self, i: int, beam: list[Hypothesis], sheet: Sheet) -> list[Hypothesis]:
         """The best states after line ``i``, best first. beam: those before it."""
         readings = self.readings
-        costs, ends, page, after_heading, full, special = sheet
+        costs, ends, page, after_heading, full, special, _ = sheet
         if special:
             readings.at(i)
         # Most lines plainly go on: no opener, and the page speaks against a beginning.

@@ -8,7 +8,7 @@ from functools import cached_property
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.structure.layout import Layout
-from undoc.structure.openers import Opener, cells, openers, recital_verbs, speech_label
+from undoc.structure.openers import Opener, cells, openers, recital_first_characters, recital_verbs, speech_label
 from undoc.structure.state import (
     ADOPTION,
     ANNEX,
@@ -18,7 +18,9 @@ from undoc.structure.state import (
     LONE,
     MODES,
     NUMERAL,
+    PLAINLY,
     RECITAL,
+    RUNNING,
     SIGNATURE,
     TABLE,
     longer,
@@ -36,12 +38,14 @@ SCENE = lazy(
 _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
 _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
+_NO_HEADING = frozenset("。；，,;、：:！？")
 _STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
 Ends = list[float]  # by mode: how well the open unit ends
 # Of a line: costs of going on with it, how well the unit before it ends, what the page says for its beginning anything,
-# the same after a heading, what speaks against a heading's ending before it, whether it has an opener or the like.
-Sheet = tuple[Costs, Ends, float, float, float, bool]
+# the same after a heading, what speaks against a heading's ending before it, whether it has an opener or the like,
+# whether it plainly goes on with prose.
+Sheet = tuple[Costs, Ends, float, float, float, bool, bool]
 
 
 class Evidence:
@@ -71,49 +75,54 @@ class Evidence:
 
     def sheets(self) -> Iterator[Sheet | None]:
         """What the search asks of each line in turn; ``None`` for a line that holds a note's mark only."""
-        w, layout, lines, marks = self.w, self.layout, self.lines, self.marks
-        width, fifth, verbatim = layout.width, self._fifth, self.verbatim
-        costs_known: dict[tuple[bool, bool, bool, bool, bool], Costs] = {}
-        ends_known: tuple[dict[str, Ends], dict[str, Ends]] = (
-            {},
-            {},
-        )  # by mark, for lines with more and for numbers alone
-        before, number_above = lines[0], False
+        w, layout, lines, marks, found = self.w, self.layout, self.lines, self.marks, self.openers
+        width, verbatim, rooms = layout.width, self.verbatim, layout.room
+        costs_known: dict[tuple[bool, bool, bool, bool, bool, bool], Costs] = {}
+        # By mark, for lines with more and for numbers alone: how well units end with it, prose at the best.
+        ends_known: tuple[dict[str, Ends], dict[str, Ends]] = ({}, {})
+        short = width * 0.75
+        recitals = recital_first_characters() if any(f and f[0].kind == "formula" for f in found) else frozenset()
+        before, number_above, quoted = lines[0], False, False
         mark, alone = marks[0], self.alone[0]  # of the last line with a key
+        following = [*found[1:], ()]
         for i, line in enumerate(lines):
             key = line.key
             if not key:
                 yield None
                 before, number_above = line, False
                 continue
-            found, row, last = bool(self.openers[i]), self.rows[i], key[-1]
-            # What of the line counts: nothing else may be asked in ``_make_costs``.
-            stop = last in _STOPS
-            traits = (row, stop, stop or found or last in _ANNEX_STOPS, found, number_above)
-            costs = costs_known.get(traits) or costs_known.setdefault(traits, _make_costs(*traits))
+            first, last = key[0], key[-1]
             ends = ends_known[alone].get(mark) or ends_known[alone].setdefault(mark, self._make_ends(mark, alone))
-            begins, slack = layout.begins[i], layout.slack[i]
-            page, full = begins, 0.0
-            if slack is not None:
-                if slack >= 1:
-                    page += w.room_left * (0.5 if slack < 3 else 1.0)
-                    if slack >= fifth:
-                        page += w.room_much
-                else:
-                    page += w.no_room
-                    full = w.heading_full
-            after_heading = 0.45 * (page - begins) + w.heading_layout * begins
+            begins, room = layout.begins[i], rooms[i]
+            page = begins + room
+            full = w.heading_full if room < -1.0 else 0.0
+            after_heading = 0.45 * room + w.heading_layout * begins
+            if first in _NO_FIRST:
+                page, after_heading = page + w.joint, after_heading + w.joint
+            elif first in "“「" and (mark in "：:" or quoted):
+                page += w.quotation  # each paragraph of a quoted text begins with the mark
+            elif layout.open_bracket[i]:
+                page, after_heading = page + w.open_bracket, after_heading + w.open_bracket
+            special = found[i] or self.rows[i] or (verbatim and (self.label(i) > 0 or self.scene(i)))
+            plain = False
+            if not special and page < 0.0 and not number_above and "：" not in key and ":" not in key:
+                top = w.recital_verb if first in recitals else w.prose
+                if last not in _NO_HEADING:
+                    heading = w.heading + (w.heading_then_number if following[i] else 0.0)
+                    top = max(top, heading + w.heading_short if line.edge - line.indent <= short else heading)
+                plain = page + top + max(ends[RUNNING], ends[RECITAL]) < -PLAINLY
             if not full and i and width:
                 share = (before.edge - before.indent) / width
                 if share > 0.35:
                     full = w.heading_long * min(1.0, (share - 0.35) * 5)
-            if key[0] in _NO_FIRST:
-                page, after_heading = page + w.joint, after_heading + w.joint
-            elif layout.open_bracket[i]:
-                page, after_heading = page + w.open_bracket, after_heading + w.open_bracket
-            special = found or row or (verbatim and (self.label(i) > 0 or self.scene(i)))
-            yield costs, ends, page, after_heading, full, special
+            # What of the line counts: nothing else may be asked in ``_make_costs``.
+            stop, opened = last in _STOPS, bool(found[i])
+            traits = (self.rows[i], stop, stop or opened or last in _ANNEX_STOPS, opened, number_above, room < -1.0)
+            costs = costs_known.get(traits) or costs_known.setdefault(traits, _make_costs(*traits))
+            yield costs, ends, page, after_heading, full, special, plain
             before, number_above = line, self.alone[i]
+            if "“" in key or "”" in key:
+                quoted = key.rfind("“") > key.rfind("”")
             mark, alone = marks[i], number_above
 
     def last_ends(self) -> Ends:
@@ -189,7 +198,7 @@ class Evidence:
         """How much a line, and what comes after it, looks like a heading without a number."""
         w, line = self.w, self.lines[i]
         key, score = line.key, w.heading
-        if self.marks[i] in "。；，,;、：:！？" or len(key) < 2:
+        if self.marks[i] in _NO_HEADING or len(key) < 2:
             return score - 3.5
         if _is_entry(key):
             score -= 5.0
@@ -208,12 +217,19 @@ class Evidence:
         return score
 
 
-def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: bool) -> Costs:
+# By the lines that a heading, an annex's head has so far: the score of one more; after a full line, and after any other.
+_HEADING_WRAPS, _HEADING_LINES = (-0.3, -0.6, -1.5, -3.0), (-0.5, -1.2, -3.0, -5.0)
+_ANNEX_WRAPS, _ANNEX_LINES = (7.0, 0.5, -0.3, -1.0), (7.0, 0.5, -1.0, -4.0)
+
+
+def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: bool, full: bool) -> Costs:
     """The scores of going on: 0 in prose; headings should not grow long, an enacting line has one line.
 
     row: the line is a table's row; stop, annex_stop: its end, or what it may begin, makes it no heading's, no annex's
-    head; found: it may begin something; alone: the line before is a number and nothing else.
+    head; found: it may begin something; alone: the line before is a number and nothing else; full: the line before was
+    full, so that a head is not at its end.
     """
+    heading, annex = (_HEADING_WRAPS, _ANNEX_WRAPS) if full else (_HEADING_LINES, _ANNEX_LINES)
     costs: Costs = []
     for mode in range(MODES):
         cost = 0.0
@@ -222,9 +238,9 @@ def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: boo
         elif row:
             cost = -4.0
         elif mode < HEADING + LENGTHS:
-            cost = (-0.5, -1.2, -3.0, -5.0)[mode - HEADING] - (2.0 if stop else 0.0)
+            cost = heading[mode - HEADING] - (2.0 if stop else 0.0)
         elif mode < ANNEX + LENGTHS:
-            cost = -2.0 if annex_stop else (7.0, 0.5, -1.0, -4.0)[mode - ANNEX]
+            cost = -2.0 if annex_stop else annex[mode - ANNEX]
         elif mode == NUMERAL:
             cost = 0.0 if found else 12.0
         elif mode == LONE:

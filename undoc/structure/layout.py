@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
 
@@ -22,6 +23,11 @@ _FIRST_PIECE = lazy(
 )
 _PLAIN = frozenset("，。、；：！？”》）)’」』.;:!?,…")
 _ENDS = frozenset("。；：，！？.;:,”）)》]］")
+# Room left before a line, in columns: below 1, 1, 2, 3 to 4, 5 up to a fifth of the width, more. The shares of lines that
+# begin a unit and of lines that go on to be expected in each, worth so many lines seen.
+ROOM_ENDS = (1, 2, 3, 5)
+ROOM = (0.05, 0.04, 0.04, 0.06, 0.21, 0.60), (0.78, 0.10, 0.06, 0.03, 0.02, 0.01)
+ROOM_PRIOR = 8.0
 WIDEST = 120  # columns of the widest page
 PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped
 _SURE_BEGIN = lazy(
@@ -36,17 +42,21 @@ class Layout:
     """Per line: ``begins``, log odds from gap, indent and trailing space; ``open_bracket``, a bracket spans its beginning.
 
     width: columns of a full line, 0 where lines are not wrapped to a width. slack: per line, columns that were left on
-    the line before beyond what this line's first piece needs (negative: no room), ``None`` where not known.
+    the line before beyond what this line's first piece needs (negative: no room), ``None`` where not known. room: log
+    odds of "begins" that the slack gives.
     """
 
     width: int
     begins: list[float]
     slack: list[int | None]
+    room: list[float]
     open_bracket: list[bool]
 
     def after(self, first: int) -> Layout:
         """The same for the lines from ``first`` on."""
-        return Layout(self.width, self.begins[first:], self.slack[first:], self.open_bracket[first:])
+        return Layout(
+            self.width, self.begins[first:], self.slack[first:], self.room[first:], self.open_bracket[first:]
+        )
 
 
 def full_width(lines: list[Line]) -> tuple[int, bool]:
@@ -92,7 +102,7 @@ def lay_out(lines: list[Line]) -> Layout:
     slack: list[int | None] = [None] * len(lines)
     # What a line surely is: "n" begins with a number, "u" begins without one, "-" goes on, "" not sure.
     sure = [""] * len(lines)
-    last_number = 0
+    last_number, fifth = 0, margin // 5
     begin_matches = [_sure_begin(line.key) for line in lines]
     for i in range(1, len(lines)):
         before, line = lines[i - 1], lines[i]
@@ -116,7 +126,7 @@ def lay_out(lines: list[Line]) -> Layout:
                 sure[i] = "n"
         elif not match and room is not None and room >= 6 and mark in "。；：，":
             sure[i] = "u"
-        elif not match and mark not in _PLAIN and (room is None or room < 1) and before.edge > 30:
+        elif not match and mark not in _PLAIN and (room is None or room < fifth) and before.edge > 30:
             sure[i] = "-"
     indents = [min(line.indent, 12) for line in lines]
     numbered = _learn(sure, "n", indents)
@@ -134,7 +144,7 @@ def lay_out(lines: list[Line]) -> Layout:
         key = line.key
         if i and ("”" in key or "》" in key or "）" in key or ")" in key):
             brackets[i] = _bracket_open(lines[i - 1].key, key)
-    return Layout(margin, begins, slack, brackets)
+    return Layout(margin, begins, slack, _learn_room(sure, slack, fifth), brackets)
 
 
 def _is_unwrapped(lines: list[Line]) -> bool:
@@ -171,6 +181,29 @@ def _bracket_open(before: str, here: str) -> bool:
 
 
 _BRACKETS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
+
+
+def _learn_room(sure: list[str], slack: list[int | None], fifth: int) -> list[float]:
+    """Log odds of "begins" for each line by the room left on the line before, learnt from the sure lines.
+
+    How much room a full line may leave differs: none where words are broken anywhere, some where marks hang over the
+    margin, more where words are kept whole. ``ROOM`` says what to expect before anything is learnt.
+    """
+    ends = [*ROOM_ENDS, max(fifth, ROOM_ENDS[-1] + 1)]
+    places = {room: bisect(ends, room) for room in {*slack} if room is not None}
+    counts = Counter(zip(slack, sure, strict=True))
+    begin, go_on = [[share * ROOM_PRIOR for share in shares] for shares in ROOM]
+    for (room, kind), count in counts.items():
+        if room is not None and kind in ("n", "-"):
+            (begin if kind == "n" else go_on)[places[room]] += count
+    begins, goes = sum(begin), sum(go_on)
+    odds = [math.log(b * goes / (g * begins)) for b, g in zip(begin, go_on, strict=True)]
+    limit = WEIGHTS.room_limit
+    of_room: dict[int | None, float] = {
+        room: max(-1.6, min(limit, odds[place])) for room, place in places.items()
+    }
+    of_room[None] = 0.0
+    return list(map(of_room.__getitem__, slack))
 
 
 def _learn(sure: list[str], begin_kinds: str, values: list[int]) -> list[float]:

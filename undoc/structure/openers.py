@@ -161,6 +161,7 @@ def openers(key: str, raw: str) -> list[Opener]:
             alone = head == len(key)
             if value := _letters_value(letters):
                 found.append(Opener("item", "(a)", value, head, alone))
+                found.append(Opener("section", "(a)", value, head, alone))
             if value := roman_value(letters):
                 found.append(Opener("item", "(i)", value, head, alone))
         elif match := _PAREN_HAN.match(key):
@@ -250,15 +251,26 @@ def speech_label(key: str) -> int:
 
 
 @cache
-def recital_verbs() -> re.Pattern[str]:
-    """How recitals begin, from ``undoc/data/recitals.txt``: adverbs in any number, then a verb."""
-    rows = read_data("recitals.txt").splitlines()
+def _recital_words() -> dict[str, list[str]]:
+    """The words of ``undoc/data/recitals.txt`` by group."""
     groups: dict[str, list[str]] = {"adverb": [], "verb": [], "phrase": []}
-    for row in rows:
+    for row in read_data("recitals.txt").splitlines():
         if row and not row.startswith("#"):
             kind, _, words = row.partition(" ")
             groups[kind] += words.split()
+    return groups
+
+
+@cache
+def recital_first_characters() -> frozenset[str]:
+    """The characters that recitals begin with."""
+    return frozenset(word[0] for words in _recital_words().values() for word in words)
+
+
+@cache
+def recital_verbs() -> re.Pattern[str]:
+    """How recitals begin, from ``undoc/data/recitals.txt``: adverbs in any number, then a verb."""
     alternatives = {
-        kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in groups.items()
+        kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in _recital_words().items()
     }
     return lazy(f"(?:(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})|(?P<weak>{alternatives['phrase']}))")

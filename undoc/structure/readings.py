@@ -230,7 +230,7 @@ class Readings:
                 score = w.wild_section
         else:
             score = w.first_section if value == 1 else w.wild_section
-        if series == "1.":
+        if series in ("1.", "(a)"):
             # "7." is a paragraph's number first of all, but a line's end with room left and no mark makes it a heading.
             score -= w.numbered_heading * (0.15 if self.stands_alone else 1.0)
         elif series == "(一)":

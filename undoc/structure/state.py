@@ -14,7 +14,8 @@ HEADING, ANNEX = 0, LENGTHS
 RUNNING, RECITAL, LONE, FORMULA, NUMERAL, ADOPTION, SIGNATURE, TABLE = range(ANNEX + LENGTHS, 16)
 MODES = 16
 
-WINDOW = 8.0  # a reading that is behind the best by more is given up
+WINDOW = 6.0  # a reading that is behind the best by more is given up
+PLAINLY = 4.0  # … where no number or the like stands on the line, so that nothing later can speak for it
 
 
 def longer(mode: int) -> int:

@@ -12,10 +12,9 @@ class Weights:
     # The page
     layout_limit: float = 3.0  # most that gap, indent or trailing space may say, each
     unwrapped: float = 4.0  # the text is not wrapped at all: every line end is one that someone meant
-    room_left: float = 2.8  # the line before had room for this line's first piece
-    room_much: float = 1.8  # … and for much more
-    no_room: float = -1.6  # the line before was full
+    room_limit: float = 5.5  # most that the room left on the line before may say
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
+    quotation: float = 2.5  # the line begins with a quotation mark after a colon, or while a quoted text goes on
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
     # How the open unit ends at the line before
     closed: float = 3.2  # prose or item ended by 。；：
