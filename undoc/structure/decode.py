@@ -137,6 +137,8 @@ class _Decoder:
                 heading, prose, lead = readings.heading, readings.prose, readings.lead
             sort, bare = numbering.sort, numbering.bare
             score = ended + (lead[sort] if headed else prose[sort])
+            if sort == PREAMBLE and mode == RECITAL and trail is not None and score >= floor:
+                score += readings.agreement(trail[1])
             if score >= floor:
                 state = bare.base + (RECITAL if sort == PREAMBLE else RUNNING)
                 known = best.get(state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
@@ -34,6 +35,9 @@ SCENE = lazy(
     r"|.{1,40}(?:就座|退席|离开会议厅|走上讲台)。|全体(?:代表)?(?:起立|默哀)|默哀一分钟)"
 )
 
+# 又回顾, 还重申: what has been said is said again.
+_AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
+_UNKNOWN: Any = object()
 # A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
 _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
@@ -62,6 +66,7 @@ class Evidence:
         self.marks = [closing_mark(line.key) for line in lines]
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
         self._fifth = layout.width // 5
+        self._verbs: dict[int, tuple[bool, str] | None] = {}
 
     @cached_property
     def numbers(self) -> set[int]:
@@ -184,6 +189,18 @@ class Evidence:
             return 0.0
         listed = self.announced(i) or (i > 0 and _is_entry(self.lines[i - 1].key))
         return self.w.list_entry if listed else 0.0
+
+    def verb(self, i: int) -> tuple[bool, str] | None:
+        """The verb that line ``i`` begins with as a recital may, and whether an adverb says that it comes again."""
+        known = self._verbs.get(i, _UNKNOWN)
+        if known is _UNKNOWN:
+            match = recital_verbs().match(self.lines[i].key)
+            verb = None
+            if match and not match["weak"]:
+                again = _AGAIN.match(match[0])
+                verb = again is not None, match[0][again.end() if again else 0 :]
+            known = self._verbs[i] = verb
+        return known
 
     def recital(self, i: int) -> float:
         """How much line ``i`` looks like the first of a recital."""

@@ -26,7 +26,7 @@ _ENDS = frozenset("。；：，！？.;:,”）)》]］")
 # Room left before a line, in columns: below 1, 1, 2, 3 to 4, 5 up to a fifth of the width, more. The shares of lines that
 # begin a unit and of lines that go on to be expected in each, worth so many lines seen.
 ROOM_ENDS = (1, 2, 3, 5)
-ROOM = (0.05, 0.04, 0.04, 0.06, 0.21, 0.60), (0.78, 0.10, 0.06, 0.03, 0.02, 0.01)
+ROOM = (0.05, 0.04, 0.04, 0.06, 0.21, 0.60), (0.79, 0.11, 0.06, 0.03, 0.01, 0.006)
 ROOM_PRIOR = 8.0
 WIDEST = 120  # columns of the widest page
 PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped

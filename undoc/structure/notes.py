@@ -122,7 +122,7 @@ _DIGIT = "[0-9０-９]"
 _NO_MARK_AFTER = r"\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾"
 _MARK = lazy(
     rf"[0-9*０-９](?:(?<=[^{_NO_MARK_AFTER}].)|(?<=[^{_NO_MARK_AFTER}][ \u3000\u00a0].)|(?<=[^\x00-(*-~][,;:.].)"
-    rf"|(?<=[条公盟]约.)|(?<=^{_DIGIT})(?=\d*(?:[ \u3000]|$)))"
+    rf"|(?<=[条公盟]约.)|(?<=[条公盟]约[ \u3000\u00a0].)|(?<=^{_DIGIT})(?=\d*(?:[ \u3000]|$)))"
     rf"(?:(?<=\*)\*{{0,3}}|(?<={_DIGIT})\d{{0,2}}/?)(?![\d/.,%\-A-Za-z‑–*])",
     re.MULTILINE,
 )
@@ -292,6 +292,11 @@ _SPACED_JOINT = lazy(r"[0-9０-９](?<=[^\W!-~] .)")
 _GLUED_JOINT = lazy(r"[0-9０-９](?<=[^\W!-~].)")
 
 
+# What a number goes on with: 第9, 约9, 附件9, 表9; and words that only end like it.
+_COUNTS = "第约共达近每逾至和或及表图件录-"
+_NO_COUNTS = ("条约", "公约", "盟约", "协约", "文件", "条件", "案件", "事件", "信件", "代表", "发表", "意图", "记录")
+
+
 def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: bool) -> float:
     """How much a number, at ``start`` to ``end`` of a line, looks like a note's mark: above 0 if at all."""
     raw = lines[index].raw
@@ -311,8 +316,7 @@ def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: boo
         line_end = False
     if raw[start] == "*":
         return 3.0
-    treaty = before == "约" and raw[:start].endswith(("条约", "公约", "盟约"))
-    if before in "第约共达近每逾至和或及表图件录-" and before and not treaty:
+    if before in _COUNTS and before and not raw[:start].rstrip(_SPACE).endswith(_NO_COUNTS):
         return -1.0
     score = 0.5
     if before in "》”）)，。；：、！？」』,;:.":

@@ -253,7 +253,7 @@ def speech_label(key: str) -> int:
 @cache
 def _recital_words() -> dict[str, list[str]]:
     """The words of ``undoc/data/recitals.txt`` by group."""
-    groups: dict[str, list[str]] = {"adverb": [], "verb": [], "phrase": []}
+    groups: dict[str, list[str]] = {"adverb": [], "verb": [], "phrase": [], "joint": []}
     for row in read_data("recitals.txt").splitlines():
         if row and not row.startswith("#"):
             kind, _, words = row.partition(" ")
@@ -269,8 +269,12 @@ def recital_first_characters() -> frozenset[str]:
 
 @cache
 def recital_verbs() -> re.Pattern[str]:
-    """How recitals begin, from ``undoc/data/recitals.txt``: adverbs in any number, then a verb."""
+    """How recitals begin, from ``undoc/data/recitals.txt``: adverbs in any number, then a verb.
+
+    The group ``weak`` holds what may as well stand within one: 在这方面; 此外还欢迎.
+    """
     alternatives = {
         kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in _recital_words().items()
     }
-    return lazy(f"(?:(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})|(?P<weak>{alternatives['phrase']}))")
+    clause = f"(?:{alternatives['adverb']}){{0,3}}(?:{alternatives['verb']})"
+    return lazy(f"(?:{clause}|(?P<weak>{alternatives['phrase']}|(?:{alternatives['joint']}){clause}))")

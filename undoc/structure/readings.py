@@ -75,6 +75,19 @@ class Readings:
         self.lead = [prose, prose, recital]
         self.prose = [prose, w.prose + w.prose_numbered + entry, recital]
 
+    def agreement(self, first: int) -> float:
+        """What speaks for a recital on this line after one that begins on line ``first``.
+
+        A verb is said again with an adverb (回顾, 又回顾, 还回顾), a new one comes without: else it stands within a recital.
+        """
+        here, above = self.evidence.verb(self.i), self.evidence.verb(first)
+        if here is None or above is None:
+            return 0.0
+        again = here[1] == above[1]
+        if here[0]:
+            return self.w.recital_agrees if again else self.w.recital_disagrees
+        return self.w.recital_repeats if again else 0.0
+
     def of(self, numbering: Numbering, mode: int, least: float) -> list[Reading]:
         """What the line may begin while a unit of ``mode`` is open. Readings that score below ``least`` may be left out."""
         bare, sort = numbering.bare, numbering.sort

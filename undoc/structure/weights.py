@@ -42,6 +42,9 @@ class Weights:
     recital_phrase: float = 0.3  # … or a phrase that may stand anywhere
     recital_other: float = -3.2
     recital_full: float = -1.2  # less after a full line: a verb may follow a comma within a recital
+    recital_agrees: float = 0.8  # 又回顾 after 回顾
+    recital_disagrees: float = -1.6  # 又回顾 after 重申
+    recital_repeats: float = -0.8  # 回顾 after 回顾
     next_number: float = 5.0
     first_number: float = 2.6
     restart: float = -3.0
