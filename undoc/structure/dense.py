@@ -1,11 +1,13 @@
 """Long lines that hold many units, as when a site has put a whole page on one line: cut where a unit may begin.
 
-Each piece is a line of its own with the same line number; what it begins is decided with all others. A line is cut at
-white space after a closing mark, and before a number, letter or enacting verb that can only begin something.
+Each piece is a line of its own with the same line number; what it begins is decided with all others. Where units are set
+together, white space is what is left of a line's end; so a line is cut at white space that no spelling asks for (after a
+closing mark, between two Han characters, before a number), and after a stop before a number that can only begin something.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,23 +15,27 @@ from undoc.lazy import lazy
 from undoc.normalize.fold import fold
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import width
-from undoc.structure.openers import openers, recital_verbs
+from undoc.structure.openers import recital_verbs
 
 LONG = 120  # characters; a printed line has 50 at most
+RARE = 12  # white space between Han characters tells something where it comes once in so many characters at most
 
-# After a full stop, semicolon or colon: a space ("。 在讨论中"), or at once a number ("；3. 强调", "：(a) 便利").
-_AFTER_STOP = lazy(
-    r"(?<=[。；：！？;:])(?:\s*(?=\d{1,3}[.．、]\s*(?!\d)|[(（][a-z一二三四五六七八九十][)）]|[㈠-㈩])|\s+(?=\S))"
+# What a unit may begin with: "3. 强调", "7. 10月2日", "2.1 提交人", "(a) 便利", "一、导言", "A. 供水", "• 各国".
+_OPENER = (
+    r"\d{1,3}[.．、]\s*(?:[^\d\s.．]|(?:19|20)\d\d\s*年|\d{1,3}\s*(?:个|名|国|位|月|日|%|年))|\d{1,2}[.．]\d{1,2}[.．]?\s"
+    r"|[(（](?:[a-z]{1,2}|[ivx]{1,5}|[一二三四五六七八九十]{1,3})[)）]|[㈠-㈩①-⑳]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[A-Z][.．]\s*[^\sA-Za-z0-9]|[IVX]{1,5}[.．]\s|第[一二三四五六七八九十]{1,3}(?:章|编|部分|节|条)\s|[•●▪■◆]|附件|附录|附文"
 )
-# A heading before a number: "会议情况 1. 第二委员会"; the number goes on with text.
-_BEFORE_NUMBER = lazy(
-    r"(?<=[\w）)。])\s+(?=\d{1,3}[.．]\s*(?:[^\d\s]|(?:19|20)\d\d年)|\d{1,2}[.．]\d{1,2}\s|[一二三四五六七八九十]{1,3}[、.．]|[A-Z][.．]\s)"
-)
-# "大会， 回顾其决议， 又回顾": a comma and a space, then perhaps a recital.
-_AFTER_COMMA = lazy(r"(?<=[，,])\s+(?=\S)")
-
-
-_ITEM = lazy(r"[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十]{1,2}[)）]")
+# White space, or nothing at all between a stop and what may begin a unit.
+_GAP = lazy(rf"\s+(?=\S)|(?<=[。；：！？;:])(?={_OPENER})")
+_BEGINS = lazy(_OPENER)
+_ITEM_FORM = r"[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十]{1,2}[)）]"
+_ITEM = lazy(_ITEM_FORM)
+_SPACED_ITEM = lazy(rf"[。；：;:]\s+(?:{_ITEM_FORM})")
+_STOP_AND_NOTE = lazy(r".*([。；！？，,])\d{1,3}")
+_STOPS, _COMMAS = frozenset("。；：！？;:"), frozenset("，,")
+_HAN_SPACE_HAN = lazy(r"[\u4e00-\u9fff]\s+(?=[\u4e00-\u9fff])")
+_CLOSING, _OPENING = frozenset("。；：！？，”）)》]］」』"), frozenset("“（(《[［「『")
 
 
 def part_long(lines: list[Line]) -> list[Line]:
@@ -47,13 +53,9 @@ def part_long(lines: list[Line]) -> list[Line]:
 
 def _part(line: Line) -> Iterator[Line]:
     raw = line.raw
-    cuts = {match.end() for match in _BEFORE_NUMBER.finditer(raw)}
-    for match in _AFTER_STOP.finditer(raw):
-        if raw[match.start() - 1] not in "：:" or openers("".join(raw[match.end() : match.end() + 12].split()), raw):
-            cuts.add(match.end())
-    cuts |= {match.end() for match in _AFTER_COMMA.finditer(raw) if recital_verbs().match(raw, match.end())}
+    spread = len(_HAN_SPACE_HAN.findall(raw)) * RARE > len(line.key)
     begin = 0
-    for end in [*sorted(cuts), len(raw)]:
+    for end in [*_cuts(raw, spread), len(raw)]:
         piece = raw[begin:end]
         ink = piece.strip()
         if ink:
@@ -66,3 +68,31 @@ def _part(line: Line) -> Iterator[Line]:
                 trailing=False,
             )  # fmt: skip
         begin = end
+
+
+def _cuts(raw: str, spread: bool) -> Iterator[int]:
+    """Where pieces but the first begin. spread: the line has white space between Han characters everywhere."""
+    head = 0  # the end of the number that the piece begins with: "(a) 联合巡逻" is not parted there
+    match = _BEGINS.match(raw)
+    # Where white space stands before items, "(a)免费；(b)保密" without any is a list within a sentence.
+    spaced_items = _SPACED_ITEM.search(raw) is not None
+    for gap in _GAP.finditer(raw):
+        if match and gap.start() <= match.end():
+            head = gap.start()
+        if spaced_items and not gap[0] and _ITEM.match(raw, gap.end()):
+            continue
+        if head != gap.start() and _may_part(raw, gap, spread):
+            match = _BEGINS.match(raw, gap.end())
+            yield gap.end()
+
+
+def _may_part(raw: str, gap: re.Match[str], spread: bool) -> bool:
+    """Whether units may be parted at a gap."""
+    before, after = raw[gap.start() - 1], raw[gap.end()]
+    if before.isdigit() and (noted := _STOP_AND_NOTE.fullmatch(raw, max(0, gap.start() - 6), gap.start())):
+        before = noted[1]  # "。2 委员会": a note's mark, then the next unit
+    if not gap[0] or before in _STOPS or _BEGINS.match(raw, gap.end()):
+        return True
+    if before in _COMMAS:
+        return recital_verbs().match(raw, gap.end()) is not None
+    return not spread and (before > "\u2e7f" or before in _CLOSING) and (after > "\u2e7f" or after in _OPENING)

@@ -43,7 +43,7 @@ _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的�
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
 _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
 _NO_HEADING = frozenset("。；，,;、：:！？")
-_STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:")
+_STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:]］")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
 Ends = list[float]  # by mode: how well the open unit ends
 # Of a line: costs of going on with it, how well the unit before it ends, what the page says for its beginning anything,
@@ -116,7 +116,7 @@ class Evidence:
                     heading = w.heading + (w.heading_then_number if following[i] else 0.0)
                     top = max(top, heading + w.heading_short if line.edge - line.indent <= short else heading)
                 plain = page + top + max(ends[RUNNING], ends[RECITAL]) < -PLAINLY
-            if not full and i and width:
+            if not full and i and width and line.number != before.number:
                 share = (before.edge - before.indent) / width
                 if share > 0.35:
                     full = w.heading_long * min(1.0, (share - 0.35) * 5)
@@ -168,6 +168,8 @@ class Evidence:
         """Whether line ``i`` is like a heading above prose: no closing mark, much room left, no number below it."""
         if i + 1 >= len(self.lines) or self.openers[i + 1] or self.lines[i].key[-1] in "。；，：、.;,:”）)》":
             return False
+        if self.lines[i].number == self.lines[i + 1].number:
+            return self.lines[i].end < self.lines[i + 1].start  # parted at white space
         slack = self.layout.slack[i + 1]
         return slack is not None and slack >= self._fifth
 
@@ -259,7 +261,7 @@ def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: boo
         elif mode < ANNEX + LENGTHS:
             cost = -2.0 if annex_stop else annex[mode - ANNEX]
         elif mode == NUMERAL:
-            cost = 0.0 if found else 12.0
+            cost = (0.0 if found else 12.0) - (4.0 if stop else 0.0)
         elif mode == LONE:
             cost = 5.0 if alone else 0.0
         elif mode in (SIGNATURE, FORMULA, ADOPTION):

@@ -137,7 +137,9 @@ def lay_out(lines: list[Line]) -> Layout:
     for i in range(1, len(lines)):
         indent = numbered[i] if begin_matches[i] else unnumbered[i]
         begins[i] = gaps[i] + trails[i] + indent
-        if unwrapped and lines[i].number != lines[i - 1].number:
+        if lines[i].number == lines[i - 1].number:  # parted from one line
+            begins[i] = WEIGHTS.parted if lines[i].start > lines[i - 1].end else WEIGHTS.glued
+        elif unwrapped:
             begins[i] += WEIGHTS.unwrapped
     brackets = [False] * len(lines)
     for i, line in enumerate(lines):

@@ -99,6 +99,10 @@ _SIGNATURE = lazy(
     r".{0,24}[(（]签名[)）]|(?:常驻代表|副常驻代表|常驻观察员|大使|临时代办|代办|公使|特命全权大使|代理常驻代表|外交部长|秘书长|主席|共同主席)"
 )  # 莫滕·韦特兰（签名）; 常驻代表
 _ANNEX_HEAD = lazy(rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}}|\d{{1,2}})?[.．:：*]?\s{{1,}}\S")
+# 附件一灯塔移交时间表; not 附件所列的国家
+_ANNEX_GLUED = lazy(
+    rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}})?(?=[^\W\d_A-Za-z]|\d{{4}}年)(?![所中的和与及或、载内为是至第将应也已由于如见{HAN_DIGITS}])"
+)
 _FORMULA = lazy(r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]")  # 大会，; 人权理事会，
 # 决议草案一; 第8/1号决定
 DRAFT = lazy(
@@ -201,6 +205,8 @@ def openers(key: str, raw: str) -> list[Opener]:
             found.append(Opener("annex", head=len(key), alone=True))
         elif len(key) < 50 and key[-1] not in "。；，：、,;" and _ANNEX_HEAD.match(raw):
             found.append(Opener("annex", head=len(raw.split(None, 1)[0])))
+        elif len(key) < 50 and key[-1] not in "。；，：、,;" and (match := _ANNEX_GLUED.match(key)):
+            found.append(Opener("annex", "glued", head=match.end()))
     elif match := _CIRCLED.match(key):
         base = "㈠" if first < "㌀" and first >= "㈠" else "①"
         found.append(Opener("item", base, ord(first) - ord(base) + 1, 1))

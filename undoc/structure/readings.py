@@ -123,7 +123,9 @@ class Readings:
             return self._section(opener, numbers, least)
         paragraph, outer, _, sections, preamble, numbered = numbers
         if begins == "annex":
-            return w.annex, begins, opener, ANNEX, (0, numbers.within(), (), (), False, numbered)
+            score = w.annex - (w.annex_glued if opener.series else 0.0)
+            mode = ANNEX if opener.alone or not opener.head else ANNEX + 1  # its title has begun
+            return score, begins, opener, mode, (0, numbers.within(), (), (), False, numbered)
         if begins == "formula":
             outer = numbers.within() if paragraph else outer
             score = w.formula_again if preamble else w.formula

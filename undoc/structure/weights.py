@@ -12,6 +12,8 @@ class Weights:
     # The page
     layout_limit: float = 3.0  # most that gap, indent or trailing space may say, each
     unwrapped: float = 4.0  # the text is not wrapped at all: every line end is one that someone meant
+    parted: float = 2.0  # white space within a line where no spelling asks for it
+    glued: float = -0.5  # … and none before what may begin something
     room_limit: float = 5.5  # most that the room left on the line before may say
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
     quotation: float = 2.5  # the line begins with a quotation mark after a colon, or while a quoted text goes on
@@ -63,6 +65,7 @@ class Weights:
     wild_section: float = -3.0
     numbered_heading: float = 3.0  # less for "1." as a heading's number
     annex: float = 5.0
+    annex_glued: float = 2.5  # less where no white space parts 附件一 from the words after it
     formula: float = 5.0
     formula_again: float = -4.0  # among recitals
 
