@@ -119,7 +119,8 @@ class Evidence:
             if not full and i and width and line.number != before.number:
                 share = (before.edge - before.indent) / width
                 if share > 0.35:
-                    full = w.heading_long * min(1.0, (share - 0.35) * 5)
+                    # A number below it says that it has ended, for all its length.
+                    full = w.heading_long * min(1.0, (share - 0.35) * 5) * (0.8 if special else 1.0)
             # What of the line counts: nothing else may be asked in ``_make_costs``.
             stop, opened = last in _STOPS, bool(found[i])
             traits = (self.rows[i], stop, stop or opened or last in _ANNEX_STOPS, opened, number_above, room < -1.0)

@@ -20,14 +20,14 @@ class Weights:
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
     # How the open unit ends at the line before
     closed: float = 3.2  # prose or item ended by 。；：
-    unclosed: float = -4.2  # prose ended by no mark
+    unclosed: float = -4.8  # prose ended by no mark
     comma: float = -2.6  # prose ended by a comma
     recital_comma: float = 1.4  # a recital ended by a comma
     recital_open: float = -4.5
     heading_open: float = 1.2  # a heading ended by no mark
     heading_closed: float = -0.6
     heading_full: float = -4.5  # a heading ended at the very margin
-    heading_long: float = -5.0  # … or went over half of the line; less by degrees from there to a third
+    heading_long: float = -4.5  # … or went over half of the line; less by degrees from there to a third
     heading_layout: float = 0.5  # share of what gap and indent say that counts after a heading
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
     heading_after_heading: float = -1.2  # a heading without a number straight after another
