@@ -17,7 +17,7 @@ class Line:
     key: raw without white space, damaged letter forms folded: what patterns are tried on. indent, edge: columns before
     the ink and to its right end (a wide character is two). gap: empty lines before it on the same page; page_top: first
     line of its page. trailing: white space stood after the ink. spaced: every character set apart (a justified line).
-    page: from 1.
+    page: from 1. place: among all lines of the source that have ink, from 0; below 0 for a piece of one.
     """
 
     number: int
@@ -32,6 +32,7 @@ class Line:
     trailing: bool
     spaced: bool
     page: int
+    place: int
 
 
 _STRIP = (
@@ -78,7 +79,7 @@ def split_lines(text: str) -> list[Line]:
             lines.append(
                 Line(
                     number, start, end, ink, key, indent, indent + width(ink, narrow), gap, page_top,
-                    head + length < all_of_it, spaced, page,
+                    head + length < all_of_it, spaced, page, len(lines),
                 )
             )  # fmt: skip
             gap, page_top = 0, False

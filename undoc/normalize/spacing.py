@@ -15,6 +15,8 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x0c"
 LATIN = r"!-~\u00a1-\u02ff\u0370-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
 # "学 技" -> "学技"; "项目 8" -> "项目8"; "8 条" -> "8条"; "draft resolution" stays. All of a run or nothing of it.
 _DROP = re.compile(rf"\s(?<!\s\s)(?:(?<![{LATIN}]\s)\s*+|\s*+(?![{LATIN}]))")
+# White space that may stay, or is looked at more closely: "draft resolution", "3 070", "A /CONF".
+_LATIN_GAP = re.compile(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
 # "A/CONF.213/\nRPM.1" and "A /CONF.213": a symbol goes on; "4\n589": a line end inside a number
 _IN_SYMBOL = lazy(r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n")
 # "Add. 1", "SR. 60"
@@ -39,9 +41,9 @@ def tidy(text: str) -> str:
             return joined  # as most Chinese text
     else:  # form feeds, soft hyphens, no-break and zero-width spaces
         text = drop_invisible(text)
+    if not _LATIN_GAP.search(text):
+        return "".join(text.split())
     text = _DROP.sub("", text)
-    if not _RUN.search(text):
-        return text
     text = _IN_SYMBOL.sub("", text)
     if "/" in text:
         text = _YEAR_OF_SYMBOL.sub("", _AFTER_POINT.sub(r"\1", text))

@@ -36,19 +36,16 @@ class Joiner:
 
     def join(self, first: int, last: int, head: int = 0) -> tuple[str, Text]:
         """The number and the text of lines first..last. head: characters (white space not counted) that are the number."""
-        lines = self.lines
-        raws = [line.raw for line in lines[first : last + 1]]
-        num, cut = "", 0
+        lines = self.lines[first : last + 1]
+        joined = "\n".join([line.raw for line in lines]) if last > first else lines[0].raw
+        num = ""
         if head:
-            raw, left = raws[0], head
-            while left and cut < len(raw):
-                if not raw[cut].isspace() and raw[cut] != self.hole:
-                    left -= 1
-                cut += 1
-            num = "".join(raw[:cut].split()).replace(self.hole, "")
-            raws[0] = self.hole * raw.count(self.hole, 0, cut) + raw[cut:]
-        spans = [(line.start, line.end) for line in lines[first : last + 1]]
-        joined = "\n".join(raws) if len(raws) > 1 else raws[0]
+            num, joined = self._part_number(joined, head)
+        begin, end = lines[0], lines[-1]
+        if end.place - begin.place == last - first:  # nothing was taken out between
+            spans = [(begin.start, end.end)]
+        else:
+            spans = merge_spans([(line.start, line.end) for line in lines], self.source)
         text = tidy(joined)
         marks: list[tuple[str, int]] = []
         if self.hole in joined:
@@ -64,7 +61,20 @@ class Joiner:
                 self._pending = [(draft, mark[1]) for (draft, _), mark in zip(self._pending, marks, strict=True)]
         else:
             self._pending = []
-        return num, Text(text, marks, merge_spans(spans, self.source))
+        return num, Text(text, marks, spans)
+
+    def _part_number(self, joined: str, head: int) -> tuple[str, str]:
+        """The number, ``head`` characters that are not white space, and the rest with the note marks that stood in it."""
+        num = joined[:head]
+        if num.isprintable() and " " not in num and self.hole not in num:
+            return num, joined[head:]
+        cut = 0
+        while head and cut < len(joined):
+            if not joined[cut].isspace() and joined[cut] != self.hole:
+                head -= 1
+            cut += 1
+        num = "".join(joined[:cut].split())
+        return num.replace(self.hole, ""), self.hole * num.count(self.hole) + joined[cut:]
 
     def node(self, kind: str, first: int, last: int, head: int = 0, *, as_heading: bool = False) -> Node:
         """A node of lines first..last; its text goes into ``heading`` where asked."""

@@ -18,6 +18,7 @@ from undoc.normalize.spacing import width
 from undoc.structure.openers import recital_verbs
 
 LONG = 120  # characters; a printed line has 50 at most
+PIECE = -(10**9)  # in place of a piece's place: no line is so many lines before another
 RARE = 12  # white space between Han characters tells something where it comes once in so many characters at most
 
 # What a unit may begin with: "3. 强调", "7. 10月2日", "2.1 提交人", "(a) 便利", "一、导言", "A. 供水", "• 各国".
@@ -65,7 +66,7 @@ def _part(line: Line) -> Iterator[Line]:
             yield replace(
                 line, start=start, end=start + len(ink), raw=ink, key=key, edge=line.indent + width(ink),
                 indent=line.indent if first else 0, gap=line.gap if first else 0, page_top=line.page_top and first,
-                trailing=False,
+                trailing=False, place=PIECE,
             )  # fmt: skip
         begin = end
 
