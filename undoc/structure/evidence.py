@@ -43,6 +43,8 @@ _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的�
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
 _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
 _NO_HEADING = frozenset("。；，,;、：:！？")
+_DOCUMENT = lazy(r"[(（][A-Z]{1,9}/[^()（）]{1,60}[)）]$")
+_TOPIC = lazy("议程|项目|议题")
 _STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:]］")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
 Ends = list[float]  # by mode: how well the open unit ends
@@ -85,7 +87,7 @@ class Evidence:
         costs_known: dict[tuple[bool, bool, bool, bool, bool, bool], Costs] = {}
         # By mark, for lines with more and for numbers alone: how well units end with it, prose at the best.
         ends_known: tuple[dict[str, Ends], dict[str, Ends]] = ({}, {})
-        short = width * 0.75
+        short, wrapped = width * 0.75, width and not layout.unwrapped
         recitals = recital_first_characters() if any(f and f[0].kind == "formula" for f in found) else frozenset()
         before, number_above, quoted = lines[0], False, False
         mark, alone = marks[0], self.alone[0]  # of the last line with a key
@@ -116,7 +118,7 @@ class Evidence:
                     heading = w.heading + (w.heading_then_number if following[i] else 0.0)
                     top = max(top, heading + w.heading_short if line.edge - line.indent <= short else heading)
                 plain = page + top + max(ends[RUNNING], ends[RECITAL]) < -PLAINLY
-            if not full and i and width and line.number != before.number:
+            if not full and i and wrapped and line.number != before.number:
                 share = (before.edge - before.indent) / width
                 if share > 0.35:
                     # A number below it says that it has ended, for all its length.
@@ -222,6 +224,8 @@ class Evidence:
             return score - 3.5
         if _is_entry(key):
             score -= 5.0
+        elif key[-1] in ")）" and _DOCUMENT.search(key) and not _TOPIC.match(key):
+            score -= 2.0  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
         if self.announced(i) or key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
         if self.rows[min(i + 1, len(self.lines) - 1)] or (i and _is_caption(self.openers[i - 1])):
@@ -239,7 +243,7 @@ class Evidence:
 
 # By the lines that a heading, an annex's head has so far: the score of one more; after a full line, and after any other.
 _HEADING_WRAPS, _HEADING_LINES = (-0.3, -0.6, -1.5, -3.0), (-0.5, -1.2, -3.0, -5.0)
-_ANNEX_WRAPS, _ANNEX_LINES = (7.0, 0.5, -0.3, -1.0), (7.0, 0.5, -1.0, -4.0)
+_ANNEX_WRAPS, _ANNEX_LINES = (12.0, 0.5, -0.3, -1.0), (12.0, 0.5, -1.0, -4.0)
 
 
 def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: bool, full: bool) -> Costs:

@@ -51,10 +51,18 @@ class Layout:
     slack: list[int | None]
     room: list[float]
     open_bracket: list[bool]
+    unwrapped: bool  # each line is a paragraph
 
     def after(self, first: int) -> Layout:
         """The same for the lines from ``first`` on."""
-        return Layout(self.width, self.begins[first:], self.slack[first:], self.room[first:], self.open_bracket[first:])
+        return Layout(
+            self.width,
+            self.begins[first:],
+            self.slack[first:],
+            self.room[first:],
+            self.open_bracket[first:],
+            self.unwrapped,
+        )
 
 
 def full_width(lines: list[Line]) -> tuple[int, bool]:
@@ -94,7 +102,7 @@ def _crowd(edges: Counter[int]) -> tuple[int, int]:
 def lay_out(lines: list[Line]) -> Layout:
     """The page's evidence for each line. lines: of the text only, furniture and footnotes taken out."""
     margin, indented = full_width(lines)
-    unwrapped = _is_unwrapped(lines)
+    unwrapped = _is_unwrapped(lines, margin)
     if unwrapped:
         margin = PARAGRAPH_WIDTH
     slack: list[int | None] = [None] * len(lines)
@@ -102,58 +110,73 @@ def lay_out(lines: list[Line]) -> Layout:
     sure = [""] * len(lines)
     last_number, fifth = 0, margin // 5
     begin_matches = [_sure_begin(line.key) for line in lines]
-    for i in range(1, len(lines)):
-        before, line = lines[i - 1], lines[i]
+    before: Line | None = None
+    for i, line in enumerate(lines):
+        if before is None:
+            before = line
+            continue
+        room = None
         if margin and line.number != before.number:
             if unwrapped:
-                slack[i] = margin  # every line end is one that someone meant
+                room = margin  # every line end is one that someone meant
             elif before.spaced and before.edge > margin * 0.7:
-                slack[i] = -1
+                room = -1
             else:
-                reached = before.edge if indented else before.edge - before.indent
-                slack[i] = margin - reached - first_width(line.raw)
-        match = begin_matches[i]
-        mark = before.key[-1:]
-        room = slack[i]
-        if match and mark in "。；：.;:，":
-            if match[1]:
-                number = int(match[1])
-                if number == last_number + 1 or number == 1:
-                    sure[i], last_number = "n", number
-            else:
-                sure[i] = "n"
-        elif not match and room is not None and room >= 6 and mark in "。；：，":
+                raw = line.raw
+                needed = 2 if "\u4e00" <= raw[0] <= "\u9fff" and raw[1:2] not in _HANGING else first_width(raw)
+                room = margin - (before.edge if indented else before.edge - before.indent) - needed
+            slack[i] = room
+        match, mark = begin_matches[i], before.key[-1:]
+        if match:
+            if mark in "。；：.;:，":
+                if match[1]:
+                    number = int(match[1])
+                    if number == last_number + 1 or number == 1:
+                        sure[i], last_number = "n", number
+                else:
+                    sure[i] = "n"
+        elif mark not in _PLAIN:
+            if (room is None or room < fifth) and before.edge > 30:
+                sure[i] = "-"
+        elif room is not None and room >= 6 and mark in "。；：，":
             sure[i] = "u"
-        elif not match and mark not in _PLAIN and (room is None or room < fifth) and before.edge > 30:
-            sure[i] = "-"
-    indents = [min(line.indent, 12) for line in lines]
+        before = line
+    indents = [line.indent if line.indent < 12 else 12 for line in lines]
     numbered = _learn(sure, "n", indents)
     unnumbered = _learn(sure, "u", indents)
-    gaps = _learn(sure, "nu", [(-1 if line.page_top else min(line.gap, 4)) for line in lines])
-    trails = _learn(sure, "nu", [-1, *[int(line.trailing) for line in lines[:-1]]][: len(lines)])
-    begins = [0.0] * len(lines)
-    for i in range(1, len(lines)):
-        indent = numbered[i] if begin_matches[i] else unnumbered[i]
-        begins[i] = gaps[i] + trails[i] + indent
-        if lines[i].number == lines[i - 1].number:  # parted from one line
-            begins[i] = WEIGHTS.parted if lines[i].start > lines[i - 1].end else WEIGHTS.glued
-        elif unwrapped:
-            begins[i] += WEIGHTS.unwrapped
-    brackets = [False] * len(lines)
-    for i, line in enumerate(lines):
-        key = line.key
-        if i and ("”" in key or "》" in key or "）" in key or ")" in key):
-            brackets[i] = _bracket_open(lines[i - 1].key, key)
-    return Layout(margin, begins, slack, _learn_room(sure, slack, fifth), brackets)
+    gaps = _learn(sure, "nu", [-1 if line.page_top else line.gap if line.gap < 4 else 4 for line in lines])
+    trails = _learn(sure, "nu", [-1, *[line.trailing for line in lines]][: len(lines)])
+    begins = [
+        gap + trail + (with_number if match else without)
+        for gap, trail, match, with_number, without in zip(
+            gaps, trails, begin_matches, numbered, unnumbered, strict=True
+        )
+    ]
+    begins[:1] = [0.0] * len(begins[:1])
+    if unwrapped or any([line.place < 0 for line in lines]):
+        for i in range(1, len(lines)):
+            if lines[i].number == lines[i - 1].number:  # parted from one line
+                begins[i] = WEIGHTS.parted if lines[i].start > lines[i - 1].end else WEIGHTS.glued
+            elif unwrapped:
+                begins[i] += WEIGHTS.unwrapped
+    keys = [line.key for line in lines]
+    brackets = [
+        ("”" in key or "》" in key or "）" in key or ")" in key) and _bracket_open(above, key)
+        for above, key in zip(["", *keys], keys, strict=False)
+    ]
+    return Layout(margin, begins, slack, _learn_room(sure, slack, fifth), brackets, unwrapped)
 
 
-def _is_unwrapped(lines: list[Line]) -> bool:
-    """Whether each line is a paragraph, as in a clean text: nearly all long ones end in a mark that ends a unit."""
+def _is_unwrapped(lines: list[Line], margin: int) -> bool:
+    """Whether each line is a paragraph, as in a clean text: nearly all long ones end in a mark that ends a unit.
+
+    margin: columns of a full line, 0 where the lines' ends are strewn; then most need do so.
+    """
     long = [line.key[-1] for line in lines if len(line.key) >= 24]
     if len(long) < 4:
         return False
     wide = sum(line.edge > WIDEST for line in lines)  # no page has such lines
-    return sum(mark in _ENDS for mark in long) >= (0.75 if wide >= 2 else 0.94) * len(long)
+    return sum(mark in _ENDS for mark in long) >= (0.75 if wide >= 2 else 0.94 if margin else 0.6) * len(long)
 
 
 def _sure_begin(key: str) -> re.Match[str] | None:
@@ -209,6 +232,8 @@ def _learn(sure: list[str], begin_kinds: str, values: list[int]) -> list[float]:
 
     sure: "n", "u", "-" or "" for each line; begin_kinds: which of them count as beginnings.
     """
+    if len(set(values)) < 2:
+        return [0.0] * len(values)
     begin: Counter[int] = Counter()
     go_on: Counter[int] = Counter()
     for (value, kind), count in Counter(zip(values, sure, strict=True)).items():
