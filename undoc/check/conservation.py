@@ -39,16 +39,17 @@ def _in_order(source: str, document: Document) -> bool:
     """Whether the document is the source character by character: all of it in order, but for notes and furniture, which
     are where their spans say. So it is of nearly all documents, and counting the characters takes ten times as long.
     """
+    spans = [span for note in document.footnotes for span in note.spans]
+    spans += [span for piece in document.furniture for span in piece.spans]
     kept: list[str] = []
     start = 0
-    for first, last in sorted(span for piece in (*document.footnotes, *document.furniture) for span in piece.spans):
+    for first, last in sorted(spans):
         if first < start:
             return False
         kept.append(source[start:first])
         start = last
     kept.append(source[start:])
-    for piece in (*document.footnotes, *document.furniture):
-        kept += [source[first:last] for first, last in piece.spans]
+    kept += [source[first:last] for first, last in spans]
     return bare("".join(kept)) == bare("".join([*texts(document), *_apart(document)]))
 
 

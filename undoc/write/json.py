@@ -36,18 +36,20 @@ def write_json(document: Document, *, indent: int | None = None) -> str:
 
 def json_bytes(document: Document, *, indent: int | None = None) -> bytes:
     """As ``write_json``, in UTF-8 and with a final line end: what goes into a file."""
-    quick = _quick(document, indent)
-    return quick + b"\n" if quick is not None else f"{''.join(_Layout(indent).pieces(document))}\n".encode()
+    quick = _quick(document, indent, end=True)
+    return quick if quick is not None else f"{''.join(_Layout(indent).pieces(document))}\n".encode()
 
 
-def _quick(document: Document, indent: int | None) -> bytes | None:
-    """What orjson makes of the document, nine times as fast; ``None`` where it cannot, or would take longer to load."""
+def _quick(document: Document, indent: int | None, *, end: bool = False) -> bytes | None:
+    """What orjson makes of the document, four to nine times as fast; ``None`` where it cannot, or would take longer to
+    load. end: with a line end."""
     if indent not in (None, 2) or (document.source.characters < _SMALL and "orjson" not in sys.modules):
         return None
     import orjson
 
-    try:  # a model's values are its own; plain ones orjson knows as dataclasses
-        return orjson.dumps(document, vars, orjson.OPT_INDENT_2 if indent else None)
+    options = (orjson.OPT_INDENT_2 if indent else 0) | (orjson.OPT_APPEND_NEWLINE if end else 0)
+    try:  # a model's fields are what ``vars`` gives; plain values orjson knows as dataclasses
+        return orjson.dumps(document, vars, options)
     except orjson.JSONEncodeError:  # too deep, a number too large, half a character
         return None
 
