@@ -24,6 +24,7 @@ _REGION_PREFIX = {"preface": "preface__", "conclusions": "conclusions__"}
 _HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 _CIRCLED = {chr(0x3220 + i): i + 1 for i in range(10)}
 _OWN_SCOPE = ("annex", "quote")
+_AROUND = " .、()．（）[]【】"
 _NOT_IN_NUMBER = lazy(r"[^0-9A-Za-z]+")
 _AROUND_NUMBER = lazy(r"^第|[条章节款部分]+$")
 
@@ -65,8 +66,9 @@ class _Namer:
                 else:
                     in_list = False
                     name = _NAMES[node.type]
-                    if node.type == "paragraph" and number_of(node.num):
-                        node.eid = self.numbered(f"{prefix if restarts else scope}{name}", node.num)
+                    number = number_of(node.num) if node.type == "paragraph" else ""
+                    if number:
+                        node.eid = self.unique(f"{prefix if restarts else scope}{name}_{number}")
                     elif node.type == "section" and node.num:
                         node.eid = self.numbered(f"{prefix}{name}", node.num)
                     elif node.type in ("annex", "recital", "speech"):
@@ -110,8 +112,11 @@ def number_of(num: str | None) -> str:
     ``"第3条"`` → ``3``; empty where it has none (a bullet)."""
     if not num:
         return ""
+    text = num.strip(_AROUND)
+    if text.isascii() and text.isalnum():  # as most are
+        return text[:40]
     text = "".join(chr(ord(c) - 0xFEE0) if "\uff10" <= c <= "\uff5a" else c for c in num)
-    text = _AROUND_NUMBER.sub("", text.strip(" .、()．（）[]【】"))
+    text = _AROUND_NUMBER.sub("", text.strip(_AROUND))
     if text and text[0] in _CIRCLED and len(text) == 1:
         return str(_CIRCLED[text])
     text = re.sub(r"[〇○零一二三四五六七八九十百]+", lambda match: str(_han_number(match[0])), text)

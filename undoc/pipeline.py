@@ -71,6 +71,7 @@ def parse_source(source: Source, *, keywords: int = 0) -> plain.Document:
     if tree is None:
         lines, pieces = normalize(source.text)
         tree, troubles = structure(source.text, lines, pieces)
+        del lines  # many times their text
     assign_eids(tree)
     annotations, more = annotate(tree, keywords=keywords)
     document = to_plain(source, tree, pieces, annotations, [*source.troubles, *troubles, *more])

@@ -7,7 +7,10 @@ together; what the fields mean stands there. Writers and checks ask for the fiel
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -216,36 +219,67 @@ def field_names(kind: type[object]) -> tuple[str, ...]:
     return names
 
 
-# The classes with values in their values.
-_HOLDERS = (Document, Node, Footnote)
+# The document's lists of values that hold no others; its trees and footnotes do.
+_LISTS = ("symbols", "references", "dates", "meetings", "speakers", "furniture", "diagnostics")
+_REGIONS = ("preface", "preamble", "body", "conclusions", "annexes")
+
+# Where a list of models goes: the fields of a model, the name of one of them, and the values.
+Place = tuple[dict[str, Any], str, Sequence[Any]]
 
 
 def to_model(document: Document) -> model.Document:
     """The same document as pydantic models. The values are trusted: nothing is validated; lists of numbers, texts and
     spans are the very same ones.
     """
-    whole: list[Any] = []
-    waiting: list[tuple[list[Any], list[Any]]] = [([document], whole)]
-    while waiting:  # a stack of one's own: trees may be deeper than Python's
-        values, models = waiting.pop()
-        models += [_model_of(value, waiting) for value in values]
-    made: model.Document = whole[0]
-    return made
+    made, (whole,) = _models([document])
+    for name in ("source", "meta"):
+        whole[name] = _models([whole[name]])[0][0]
+    for name in _LISTS:
+        _fill([(whole, name, whole[name])])
+    for note, fields_of in _fill([(whole, "footnotes", document.footnotes)]):
+        if note.anchor is not None:
+            fields_of["anchor"] = _models([note.anchor])[0][0]
+    places: list[Place] = [(whole, name, whole[name]) for name in _REGIONS]
+    while places:  # level by level: trees may be deeper than Python's stack
+        nodes = _fill(places)
+        _fill([(fields_of, "notes", node.notes) for node, fields_of in nodes if node.notes])
+        places = [(fields_of, "children", node.children) for node, fields_of in nodes if node.children]
+    found: model.Document = made[0]
+    return found
 
 
-def _model_of(value: Any, waiting: list[tuple[list[Any], list[Any]]]) -> Any:
-    """A value's model. What its lists hold is put off: the lists as they are, and those to fill, go to ``waiting``."""
+def _fill(places: list[Place]) -> list[tuple[Any, dict[str, Any]]]:
+    """Put models in the places of values of one class. Gives each value with its model's fields."""
+    values = [value for _, _, some in places for value in some]
+    if not values:
+        return []
+    made, filled = _models(values)
+    start = 0
+    for holder, name, some in places:
+        if some:
+            holder[name] = made[start : start + len(some)]
+            start += len(some)
+    return list(zip(values, filled, strict=True))
+
+
+def _models(values: list[Any]) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Models of values of one class, and the fields of each.
+
+    What ``model_construct`` does, for many at once: one by one, making the models took longer than finding the text's
+    structure. All have one set of the names that are set, which is all there are.
+    """
     from undoc import model
 
-    kind = type(value)
+    kind = type(values[0])
     names = field_names(kind)
-    filled = dict(zip(names, attrgetter(*names)(value), strict=True))
-    if kind in _HOLDERS:
-        for name, entry in filled.items():
-            if isinstance(entry, list):
-                if entry and type(entry[0]).__module__ == __name__:
-                    filled[name] = []
-                    waiting.append((entry, filled[name]))
-            elif type(entry).__module__ == __name__:
-                filled[name] = _model_of(entry, waiting)
-    return getattr(model, kind.__name__).model_construct(**filled)
+    filled = list(map(dict, map(zip, repeat(names), map(attrgetter(*names), values))))
+    made = list(map(object.__new__, repeat(getattr(model, kind.__name__), len(values))))
+    states: dict[str, Iterable[object]] = {
+        "__dict__": filled,
+        "__pydantic_fields_set__": repeat(set(names)),
+        "__pydantic_extra__": repeat(None),
+        "__pydantic_private__": repeat(None),
+    }
+    for name, state in states.items():
+        deque(map(object.__setattr__, made, repeat(name), state), maxlen=0)
+    return made, filled

@@ -37,9 +37,9 @@ def _akn(document: Document, options: Options) -> bytes:
 
 
 def _json(document: Document, options: Options) -> bytes:
-    from undoc.write.json import write_json
+    from undoc.write.json import json_bytes
 
-    return f"{write_json(document, indent=2 if options.indent else None)}\n".encode()
+    return json_bytes(document, indent=2 if options.indent else None)
 
 
 def _markdown(document: Document, options: Options) -> bytes:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from undoc.check.conservation import differing, texts
 from undoc.errors import InternalError
 from undoc.write.akn_inline import Markup
 from undoc.write.akn_meta import Meta, References, full_date
@@ -223,18 +223,11 @@ def all_nodes(document: Document) -> list[Node]:
 
 def _check_conservation(document: Document, xml: str) -> None:
     """Each character that is no white space stands in the XML as often as in the document."""
-    parts: list[str] = []
-    for node in all_nodes(document):
-        parts += (node.num or "", node.heading or "", node.text)
-        parts += [mark.marker for mark in node.notes]
-        for row in node.rows or ():
-            parts += row
+    parts = [*texts(document)]
     for note in document.footnotes:
         parts += (note.marker, note.text)
-    there = Counter("".join("".join(parts).split()))
-    here = Counter("".join(read_back(xml).split()))
-    if there != here:
-        lost, invented = "".join((there - here).elements()), "".join((here - there).elements())
+    lost, invented = differing("".join("".join(parts).split()), "".join(read_back(xml).split()))
+    if lost or invented:
         raise InternalError(
             f"the XML would lose {lost[:40]!r} or invent {invented[:40]!r}; please report this document"
         )

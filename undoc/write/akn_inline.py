@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from undoc.write.akn_meta import References, full_date
-from undoc.write.akn_xml import attribute, escape, name_part
+from undoc.write.akn_xml import attribute, escape, name_part, needs_escape
 
 if TYPE_CHECKING:
     from undoc.model import Annotation, Date, Document, Meeting, Node, Reference, Speaker, Symbol
@@ -27,6 +26,7 @@ NoteAt = tuple[int, str]
 _NEAR = 12  # characters between a speaker and the name of whom he speaks for
 _SPOKEN_FOR = re.compile(r"(?:（[^（）]{1,40}）)?(?:的(?:常驻|副常驻|候补)?)?(代表|观察员)")
 _ROLES = {"representative": "Representative", "observer": "Observer"}
+_ELEMENTS = {"person": "person", "office": "role"}  # of speakers by kind; all others are organizations
 _MOST_MEETINGS = 100
 # The United Nations' seats and commissions, where they stand alone or between commas: "2010年4月13日，维也纳".
 _PLACE = re.compile(
@@ -49,6 +49,7 @@ class Markup:
         self.spans: dict[Place, list[Span]] = {}
         self.speakers: dict[str, Speaker] = {}  # of a speech, by its eid
         self._symbol_links: dict[str, str] = {}
+        self._things: dict[tuple[str | None, ...], str] = {}
         for symbol in document.symbols:
             self._symbol(symbol)
         for reference in document.references:
@@ -67,26 +68,28 @@ class Markup:
         spans = self.spans.pop(place, None) if place else None
         if spans is None and not notes:
             return escape(text)
+        write = escape if needs_escape(text) else str
         out: list[str] = []
         at = next_note = 0
-        for start, length, _, _, tag, element in _chosen(spans or [], text):
+        for start, length, _, _, tag, element in _chosen(spans, text) if spans else ():
+            end = start - length
             while next_note < len(notes) and notes[next_note][0] <= start:
                 offset = max(at, notes[next_note][0])
-                out += (escape(text[at:offset]), notes[next_note][1])
+                out += (write(text[at:offset]), notes[next_note][1])
                 at, next_note = offset, next_note + 1
-            out += (escape(text[at:start]), tag)
-            at, end = start, start - length
+            out += (write(text[at:start]), tag)
+            at = start
             while next_note < len(notes) and notes[next_note][0] < end:
                 offset = max(at, notes[next_note][0])
-                out += (escape(text[at:offset]), notes[next_note][1])
+                out += (write(text[at:offset]), notes[next_note][1])
                 at, next_note = offset, next_note + 1
-            out += (escape(text[at:end]), f"</{element}>")
+            out += (write(text[at:end]), f"</{element}>")
             at = end
         for offset, note in notes[next_note:]:
             offset = min(max(at, offset), len(text))
-            out += (escape(text[at:offset]), note)
+            out += (write(text[at:offset]), note)
             at = offset
-        out.append(escape(text[at:]))
+        out.append(write(text[at:]))
         return "".join(out)
 
     def drop(self, place: Place) -> None:
@@ -161,25 +164,24 @@ class Markup:
         self.speakers.setdefault(entry.eid, entry)
         text, start = entry.text, entry.offset[0]
         name = entry.name if entry.name and entry.name in text else text
-        element = {"person": "person", "office": "role"}.get(entry.kind, "organization")
+        element = _ELEMENTS.get(entry.kind, "organization")
         at = text.find(name)
         self._add(entry, name, start + at, element, f'refersTo="#{self.speaker_thing(entry)}"')
+        node = self.nodes.get(entry.eid) if entry.part == "text" else None
+        after = max(0, start + at + len(name))
         group = entry.on_behalf_of
-        if group and group in text:
-            where = text.find(group, at + len(name))
-            where = where if where >= 0 else text.find(group)
-            self._add(entry, group, start + where, "organization", f'refersTo="#{self.references.organization(group)}"')
-        elif (
-            group and entry.part == "text" and entry.eid in self.nodes
-        ):  # "西班牙（代表欧洲联盟）", "古巴代表77国集团和中国"
-            after = start + at + len(name)
-            where = self.nodes[entry.eid].text.find(group, max(0, after), max(0, after) + len(group) + _NEAR)
+        if group:
+            where = -1
+            if group in text:
+                where = text.find(group, at + len(name))
+                where = start + (where if where >= 0 else text.find(group))
+            elif node is not None:  # "西班牙（代表欧洲联盟）", "古巴代表77国集团和中国"
+                where = node.text.find(group, after, after + len(group) + _NEAR)
             if where >= 0:
-                self._add(
-                    entry, group, where, "organization", f'refersTo="#{self.references.organization(group)}"'
-                )  # fmt: skip
-        if entry.role in _ROLES and entry.part == "text" and entry.eid in self.nodes:
-            match = _SPOKEN_FOR.match(self.nodes[entry.eid].text, max(0, start + at + len(name)))
+                body = self.references.organization(group)
+                self._add(entry, group, where, "organization", f'refersTo="#{body}"')
+        if node is not None and entry.role in _ROLES:
+            match = _SPOKEN_FOR.match(node.text, after)
             if match:
                 role = self.references.declare("TLCRole", f"role/un/{entry.role}", _ROLES[entry.role], entry.role)
                 self._add(entry, match[1], match.start(1), "role", f'refersTo="#{role}"')
@@ -192,6 +194,13 @@ class Markup:
 
     def speaker_thing(self, entry: Speaker) -> str:
         """The eId of what a speaker's name stands for: a state, a body, an office, a person."""
+        said = (entry.kind, entry.name, entry.state, entry.iso3, entry.role)
+        thing = self._things.get(said)
+        if thing is None:
+            thing = self._things[said] = self._declared(entry)
+        return thing
+
+    def _declared(self, entry: Speaker) -> str:
         declare = self.references.declare
         path = name_part(entry.name) or "unnamed"
         if entry.kind == "person":
@@ -211,7 +220,12 @@ def _chosen(spans: list[Span], text: str) -> list[Span]:
     """Those that fit the text and do not overlap, in order of their start; the longest go first."""
     spans = [span for span in spans if span[1] and span[0] >= 0 and text.startswith(span[3], span[0])]
     spans.sort()
-    if all(one[0] - one[1] <= two[0] for one, two in pairwise(spans)):
+    end = 0
+    for start, length, *_ in spans:
+        if start < end:
+            break
+        end = start - length
+    else:
         return spans
     spans.sort(key=lambda span: (span[1], span[2]))
     chosen: list[Span] = []

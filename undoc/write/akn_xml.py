@@ -13,10 +13,15 @@ _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _IN_TEXT = re.compile(f"[&<>\r{_ILLEGAL}]")
 _IN_ATTRIBUTE = re.compile(rf'[&<>"\t\n\r{_ILLEGAL}]|\[(?=U\+)')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-_TAG = re.compile("<[^>]*>")
+_BETWEEN_TAGS = re.compile(">([^<]+)")
 _MARKER = re.compile(r'<marker name="U\+([0-9A-F]+)"/>')
 _CODE = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
-_NOTE = re.compile(r'<(authorialNote|noteRef)(?: eId="[^"]*")?( class="unmarked")? marker="([^"]*)"')
+# Name, class, marker, and what a note holds: '<authorialNote eId="note_1" marker="1" placement="bottom"><p>…'
+_NOTE = re.compile(
+    r'<(authorialNote|noteRef)(?: eId="[^"]*")?( class="unmarked")? marker="([^"]*)"[^>]*+>'
+    "(?:(?<=/>)|(.*?)</authorialNote>)",
+    re.DOTALL,
+)
 _NOT_IN_NAME = re.compile(r"[^\w.\-]+")
 _NO_START = re.compile(r"[^\W\d]")
 UNMARKED = "unmarked"  # of a note that no mark calls
@@ -28,6 +33,11 @@ NAMELESS = "node"
 def escape(text: str) -> str:
     """Text as it stands between tags."""
     return _IN_TEXT.sub(_text_form, text) if _IN_TEXT.search(text) else text
+
+
+def needs_escape(text: str) -> bool:
+    """Whether a text has a character that cannot stand between tags as it is."""
+    return _IN_TEXT.search(text) is not None
 
 
 def attribute(text: str) -> str:
@@ -46,19 +56,26 @@ def _attribute_form(match: re.Match[str]) -> str:
 
 
 def read_back(xml: str) -> str:
-    """All characters that this writer's XML holds of a document: the text between the tags and the notes' markers.
+    """All characters that this writer's XML holds of a document: the text between the tags in its order, each note's mark
+    where it stands; then the notes, marker and text, in the order of the XML.
 
-    A marker counts twice, where it calls the note and where the note stands; once where ``class="unmarked"`` says that
-    the text does not call the note, and once in a ``noteRef``, which is a further call. White space is as it comes.
+    Where ``class="unmarked"`` says that the text does not call a note, its mark stands with the note only. White space
+    is as it comes.
     """
-    markers = []
-    for name, unmarked, marker in _NOTE.findall(xml):
-        if marker:
-            markers.append(marker if unmarked or name == "noteRef" else marker + marker)
+    notes: list[str] = []
+
+    def take_out(match: re.Match[str]) -> str:
+        kind, unmarked, marker, note = match.groups()
+        marker = escape(_CODE.sub(_from_code, _plain(marker)))
+        if kind == "authorialNote":
+            notes.append(f"<p>{marker}</p>{note}")
+        return "" if unmarked else f"<sup>{marker}</sup>"
+
+    if "<authorialNote" in xml or "<noteRef" in xml:
+        xml = _NOTE.sub(take_out, xml) + "".join(notes)
     if "<marker" in xml:
         xml = _MARKER.sub(_from_code, xml)
-    codes = "".join(markers)
-    return _plain(_TAG.sub("", xml)) + (_CODE.sub(_from_code, _plain(codes)) if "[U+" in codes else _plain(codes))
+    return _plain("".join(_BETWEEN_TAGS.findall(xml)))
 
 
 def _from_code(match: re.Match[str]) -> str:
