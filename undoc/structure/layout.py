@@ -170,13 +170,13 @@ def lay_out(lines: list[Line]) -> Layout:
 def _is_unwrapped(lines: list[Line], margin: int) -> bool:
     """Whether each line is a paragraph, as in a clean text: nearly all long ones end in a mark that ends a unit.
 
-    margin: columns of a full line, 0 where the lines' ends are strewn; then most need do so.
+    margin: columns of a full line, 0 where the lines' ends are strewn; fewer need do so then.
     """
     long = [line.key[-1] for line in lines if len(line.key) >= 24]
     if len(long) < 4:
         return False
     wide = sum(line.edge > WIDEST for line in lines)  # no page has such lines
-    return sum(mark in _ENDS for mark in long) >= (0.75 if wide >= 2 else 0.94 if margin else 0.6) * len(long)
+    return sum(mark in _ENDS for mark in long) >= ((0.75 if margin else 0.6) if wide >= 2 else 0.94) * len(long)
 
 
 def _sure_begin(key: str) -> re.Match[str] | None:

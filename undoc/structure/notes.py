@@ -20,6 +20,7 @@ from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import bare
 from undoc.structure.layout import first_width
+from undoc.structure.openers import openers
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     expected, open_note, in_foot = 1, None, False
     rule_at = edge_at = page_start = 0
     next_rule, next_edge = (rules or [_NEVER])[0], (edges or [_NEVER])[0]
-    marks: dict[str, int] | None = None  # made when a line looks like a note
+    marks: tuple[dict[str, int], dict[str, int]] | None = None  # made when a line looks like a note
     full = _full_edge(lines)
     for index, line in enumerate(lines):
         start, ruled, edge = line.start, next_rule < line.start, next_edge < line.start
@@ -90,7 +91,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
         at_foot = bool(match) and _bounded(line, edges, edge_at, lines, 300)
         number = None
         if match and marks is not None:
-            number = _accept(match, line, expected, in_foot, lines, index, marks, open_note, at_foot)
+            number = _accept(match, line, expected, in_foot, lines, index, marks, open_note, at_foot, full)
         if match and number is not None:
             open_note = NoteDraft(match[1], match.end(1), [line], len(text), page_start)
             notes.append(open_note)
@@ -98,7 +99,9 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
                 expected = number + 1
             continue
         if open_note is not None and (
-            (in_foot and _bounded(line, edges, edge_at, lines)) or _goes_on(open_note.lines[-1], line, full)
+            (in_foot and _bounded(line, edges, edge_at, lines))
+            or _goes_on(open_note.lines[-1], line, full)
+            or (_full(open_note.lines[-1], line, full) and _note_below(lines, index, expected))
         ):
             open_note.lines.append(line)
             continue
@@ -107,12 +110,22 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     return text, notes
 
 
-def _marks_seen(lines: list[Line]) -> dict[str, int]:
-    """For each number that may be a mark (after a word or a mark of punctuation), the first line it is seen on."""
+_GROUP_OF_THREE = lazy(r"\d{3}(?!\d)[^\d]")
+STRONG = 2.0  # a mark that scores as much is one, as far as its own line tells
+
+
+def _marks_seen(lines: list[Line]) -> tuple[dict[str, int], dict[str, int]]:
+    """For each number that may be a mark (after a word or a mark of punctuation), the first line it is seen on; and the
+    first on which it looks like nothing else.
+    """
     seen: dict[str, int] = {}
-    for index, _, _, marker in _candidates(lines):
+    strong: dict[str, int] = {}
+    spaced = _joint_spaces(lines)
+    for index, start, end, marker in _candidates(lines):
         seen.setdefault(marker, index)
-    return seen
+        if marker not in strong and start and _mark_score(lines, index, start, end, spaced) >= STRONG:
+            strong[marker] = index
+    return seen, strong
 
 
 # A number that may be a note's mark: after a Han character, closing mark or bracket, no part of a longer number.
@@ -141,35 +154,48 @@ def _candidates(lines: list[Line]) -> Iterator[tuple[int, int, int, str]]:
 
 
 def _accept(
-    match: re.Match[str], line: Line, expected: int, in_foot: bool, lines: list[Line], index: int, marks: dict[str, int],
-    open_note: NoteDraft | None, at_foot: bool,
+    match: re.Match[str], line: Line, expected: int, in_foot: bool, lines: list[Line], index: int,
+    marks: tuple[dict[str, int], dict[str, int]], open_note: NoteDraft | None, at_foot: bool, full: int,
 ) -> int | None:  # fmt: skip
     """Whether a line that looks like a note begins one: its number, 0 for a lettered or starred one, else ``None``."""
     marker, rest = match[1], line.raw[match.end() :]
+    seen, strong = marks
     if marker[0] == "*":
-        return 0 if len(rest) > 3 and (in_foot or marks.get(marker, index) < index or open_note is not None) else None
+        return 0 if len(rest) > 3 and (in_foot or seen.get(marker, index) < index or open_note is not None) else None
     if marker[0].isalpha():
         return 0 if in_foot and _NOTE_TEXT.match(rest) else None
     number = int(marker.rstrip("/"))
+    if _GROUP_OF_THREE.match(rest):  # 2 411个
+        return None
     if in_foot:
+        if rest[0] in _UNIT_AFTER and open_note is not None and open_note.lines[-1].raw[-1] not in _TERMINAL:
+            return None  # the note goes on: 7 天
         return number if expected <= number <= expected + 9 or (number == 1 and expected > 1) else None
     if number != expected or rest[0] in _UNIT_AFTER or rest[0] in ".．、,，。和至/":
         return None
-    if marks.get(marker, index) >= index:
+    if seen.get(marker, index) >= index:
         return None
     # Without a rule: the mark was seen, and the line reads like a note, follows one, or stands where notes stand.
     if open_note is not None or _NOTE_TEXT.match(rest):
         return number
-    previous = lines[index - 1].raw[-1] if index else "。"
-    if previous in "。；：.;" and not rest[0].isdecimal() and (at_foot or _another(lines, index, number + 1, marks)):
+    above = lines[index - 1]
+    previous = above.raw[-1]
+    ended = previous in "。；：.;" or above.edge + 8 < full
+    if strong.get(marker, index) < index and (at_foot or ended):
+        return number
+    if (
+        not rest[0].isdecimal()
+        and ((at_foot and ended) or _another(lines, index, number + 1, seen))
+        and (ended or at_foot)
+    ):
         return number
     finished = previous in "。；，：.;" or previous.isdigit() or line.page_top
     return number if finished and len(rest) > 6 and line.gap > 1 else None
 
 
-def _another(lines: list[Line], index: int, number: int, marks: dict[str, int]) -> bool:
+def _another(lines: list[Line], index: int, number: int, seen: dict[str, int]) -> bool:
     """Whether the next note stands a few lines below line ``index``, its mark seen before."""
-    if marks.get(str(number), index) >= index:
+    if seen.get(str(number), index) >= index:
         return False
     below = (_START.match(line.raw) for line in lines[index + 1 : index + 7])
     return any(match is not None and match[1].rstrip("/") == str(number) for match in below)
@@ -179,7 +205,23 @@ def _goes_on(last: Line, line: Line, full: int) -> bool:
     """Whether a note's next line goes on with it where nothing else tells: no finished sentence, or no room left."""
     if last.raw[-1] in _TERMINAL:
         return False
-    return last.edge + max(8, first_width(line.raw)) >= full or last.raw[-1] in "，、,《（("
+    return _full(last, line, full) or last.raw[-1] in "，、,《（("
+
+
+def _full(last: Line, line: Line, full: int) -> bool:
+    """Whether a line left no room for the first piece of the next."""
+    return last.edge + max(8, first_width(line.raw)) >= full
+
+
+def _note_below(lines: list[Line], index: int, number: int) -> bool:
+    """Whether the next note begins a few lines below, with nothing between that begins anything by a number."""
+    for line in lines[index : index + 12]:
+        match = _START.match(line.raw)
+        if match and match[1].rstrip("/") == str(number):
+            return line is not lines[index]
+        if openers(line.key, line.raw) or line.page_top:
+            return False
+    return False
 
 
 def _bounded(line: Line, edges: list[int], edge_at: int, lines: list[Line], reach: int = 2500) -> bool:
