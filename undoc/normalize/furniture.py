@@ -193,7 +193,7 @@ def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int])
     """Lone numbers that grow by one at a page's distance, at least one of them in mid-sentence."""
     chain: list[int] = []
     for i in likely:
-        if kinds[i] is not None or not lines[i].key.isdigit():
+        if kinds[i] is not None or not lines[i].key.isdecimal():
             continue
         if (
             chain

@@ -69,4 +69,4 @@ def _is_entry(line: Line) -> bool:
     key = line.key
     if _LEADER.search(line.raw) or _COLUMNS.fullmatch(key) or _NUMBERS.fullmatch(key):
         return True
-    return len(key) < 90 and key[-1:].isdigit() and bool(_ENDS_IN_NUMBER.fullmatch(key))
+    return len(key) < 90 and key[-1:].isdecimal() and bool(_ENDS_IN_NUMBER.fullmatch(key))

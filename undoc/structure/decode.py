@@ -140,10 +140,12 @@ class _Decoder:
             if sort == PREAMBLE and mode == RECITAL and trail is not None and score >= floor:
                 score += readings.agreement(trail[1])
             if score >= floor:
-                state = bare.base + (RECITAL if sort == PREAMBLE else RUNNING)
+                # Items may go on after unnumbered prose among them.
+                kind, then, after = ("recital", RECITAL, bare) if sort == PREAMBLE else ("block", RUNNING, numbering)
+                state = after.base + then
                 known = best.get(state)
                 if known is None or score > known[0]:
-                    best[state] = score, state, bare, ("recital" if sort == PREAMBLE else "block", i, None, trail)
+                    best[state] = score, state, after, (kind, i, None, trail)
                 if score > begins:
                     begins = score
             score = ended + (heading[sort] + self.after_heading if headed else heading[sort])

@@ -220,14 +220,14 @@ def _masthead(line: Line, meta: dict[str, object], index: int) -> bool:
     if "/" in rest and not SYMBOLS.fullmatch(rest):
         for piece in line.raw.split():
             match = SYMBOLS.fullmatch("".join(piece.split()))
-            if match and len(rest) < 90 and any(c.isdigit() for c in match[1]):
+            if match and len(rest) < 90 and any(c.isdecimal() for c in match[1]):
                 told = True
                 symbol = match[1]
                 if symbol not in symbols:
                     symbols.append(symbol)
                 meta.setdefault("symbol", symbol)
                 rest = rest.replace(symbol, "", 1).strip("*")
-    elif (match := SYMBOLS.fullmatch(rest)) and any(c.isdigit() for c in match[1]):
+    elif (match := SYMBOLS.fullmatch(rest)) and any(c.isdecimal() for c in match[1]):
         told, rest = True, ""
         if match[1] not in symbols:
             symbols.append(match[1])

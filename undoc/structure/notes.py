@@ -189,7 +189,7 @@ def _accept(
         and (ended or at_foot)
     ):
         return number
-    finished = previous in "。；，：.;" or previous.isdigit() or line.page_top
+    finished = previous in "。；，：.;" or previous.isdecimal() or line.page_top
     return number if finished and len(rest) > 6 and line.gap > 1 else None
 
 
@@ -320,7 +320,7 @@ def _places(lines: list[Line], names: set[str], stop: int, spaced: bool) -> dict
 
 def _value(marker: str) -> int | None:
     digits = marker.rstrip("/")
-    return int(digits) if digits.isdigit() else None
+    return int(digits) if digits.isdecimal() else None
 
 
 def _joint_spaces(lines: list[Line]) -> bool:
@@ -358,6 +358,8 @@ def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: boo
         line_end = False
     if raw[start] == "*":
         return 3.0
+    if _part_of_number(raw[max(0, start - 2) : start], after):
+        return -1.0
     if before in _COUNTS and before and not raw[:start].rstrip(_SPACE).endswith(_NO_COUNTS):
         return -1.0
     score = 0.5
@@ -376,12 +378,21 @@ def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: boo
     return score
 
 
+def _part_of_number(before: str, after: str) -> bool:
+    """Whether a number is a part of one with what stands before or after it: 1：29, 2 000."""
+    if before[-1:] in ("：", ":") and before[:1].isdecimal():
+        return True
+    if after[:1] in ("：", ":") and after[1:2].isdecimal():
+        return True
+    return after[:1] == " " and after[1:4].isdecimal() and len(after[1:4]) == 3 and not after[4:5].isdecimal()
+
+
 def _best_chain(marks: list[_Mark]) -> list[_Mark]:
     """The chain of marks that rises in the text and in number and scores most."""
     best: dict[int, _Chain] = {}  # by the last mark's number
     starred: dict[str, _Mark] = {}
     for mark in marks:
-        if not mark.marker.isdigit():
+        if not mark.marker.isdecimal():
             starred.setdefault(mark.marker, mark)
             continue
         number = int(mark.marker)

@@ -142,7 +142,7 @@ def openers(key: str, raw: str) -> list[Opener]:
     found: list[Opener] = []
     if not begins:
         pass
-    elif first.isdigit():
+    elif first.isdecimal():
         if match := _DECIMAL.match(key) or _DECIMAL_ALONE.fullmatch(key):
             head = match.end()
             found.append(Opener("paragraph", "2.1", int(match[1]) * 1000 + int(match[2]), head, head == len(key)))
@@ -183,7 +183,7 @@ def openers(key: str, raw: str) -> list[Opener]:
             found.append(Opener("section", "一、", han_value(match[1]), match.end(), True))
     elif first == "第":
         if match := _ORDINAL.match(key):
-            value = int(match[1]) if match[1].isdigit() else han_value(match[1])
+            value = int(match[1]) if match[1].isdecimal() else han_value(match[1])
             found.append(Opener("section", match[2], value, match.end(), match.end() == len(key)))
         elif _ADOPTION.fullmatch(key):
             found.append(Opener("adoption"))

@@ -102,9 +102,10 @@ class Readings:
             readings.append((6.0, "speech", Opener("speech", head=self.label), RUNNING, numbering))
         if self.row and mode != TABLE:
             readings.append((4.0, "table", None, TABLE, numbering))
-        kind, then = ("recital", RECITAL) if sort == PREAMBLE else ("block", RUNNING)
         prose = self.lead if mode < ANNEX + LENGTHS else self.prose
-        readings.append((prose[sort], kind, None, then, bare))
+        # Items may go on after unnumbered prose among them.
+        kind, then, after = ("recital", RECITAL, bare) if sort == PREAMBLE else ("block", RUNNING, numbering)
+        readings.append((prose[sort], kind, None, then, after))
         heading = self.heading[sort] + (self.w.heading_after_heading if mode < ANNEX + LENGTHS else 0.0)
         readings.append((heading, "heading", None, HEADING, bare))
         return readings
@@ -192,7 +193,7 @@ class Readings:
             if value == last + 1:
                 score = w.next_item
             elif value == 1 and depth == len(items) - 1 and announced:
-                kept, score = items, w.first_item - 2.0
+                kept, score = items, w.first_item - 1.0
             elif last < value <= last + 3:
                 score = w.wild_item * 0.35
             else:
