@@ -90,7 +90,11 @@ def _cuts(raw: str, spread: bool) -> Iterator[int]:
 def _may_part(raw: str, gap: re.Match[str], spread: bool) -> bool:
     """Whether units may be parted at a gap."""
     before, after = raw[gap.start() - 1], raw[gap.end()]
-    if before.isdecimal() and (noted := _STOP_AND_NOTE.fullmatch(raw, max(0, gap.start() - 6), gap.start())):
+    if (
+        before.isdecimal()
+        and not after.isdecimal()
+        and (noted := _STOP_AND_NOTE.fullmatch(raw, max(0, gap.start() - 6), gap.start()))
+    ):
         before = noted[1]  # "。2 委员会": a note's mark, then the next unit
     if not gap[0] or before in _STOPS or _BEGINS.match(raw, gap.end()):
         return True

@@ -64,6 +64,7 @@ class Evidence:
         self.lines, self.layout, self.verbatim, self.w = lines, layout, verbatim, weights
         self.openers: list[Sequence[Opener]] = [openers(line.key, line.raw) for line in lines]
         _join_annex_heads(lines, self.openers)
+        _join_signatures(lines, self.openers)
         self.rows = _rows(lines, self.openers)
         self.marks = [closing_mark(line.key) for line in lines]
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
@@ -222,7 +223,7 @@ class Evidence:
         key, score = line.key, w.heading
         if self.marks[i] in _NO_HEADING or len(key) < 2:
             return score - 3.5
-        if _is_entry(key):
+        if not self.openers[i] and _is_entry(key):
             score -= 5.0
         elif key[-1] in ")）" and _DOCUMENT.search(key) and not _TOPIC.match(key):
             score -= 2.0  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
@@ -290,6 +291,19 @@ def _join_annex_heads(lines: list[Line], found: list[Sequence[Opener]]) -> None:
                 found[i - 1], found[i] = here, []
 
 
+def _join_signatures(lines: list[Line], found: list[Sequence[Opener]]) -> None:
+    """``委员会主席`` / ``某某(签名)``: the short lines above a signature say who signs."""
+    for i, line in enumerate(lines):
+        if line.key.endswith(("(签名)", "（签名）")):
+            for j in range(i - 1, max(-1, i - 6), -1):
+                key = lines[j].key
+                if found[j] and found[j][0].kind != "signature":
+                    break
+                if len(key) > 24 or key[-1:] in "。；：，,;:”":
+                    break
+                found[j] = [Opener("signature")]
+
+
 _LETTER_OF = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年5月2日赞比亚常驻联合国代表给安全理
 
 
@@ -306,11 +320,19 @@ def _is_caption(found: Sequence[Opener]) -> bool:
 
 
 def closing_mark(key: str) -> str:
-    """The mark that closes a line, looking through closing quotation marks and brackets: 。 in "……。”"."""
+    """The mark that closes a line, looking through closing quotation marks and brackets: 。 in "……。”", and through the
+    word that leads to the next of some items: ； in "……；或者".
+    """
     last = key[-1] if key else ""
     if last in "”）)》」』’" and len(key) > 1 and key[-2] in "。；！？.;!?，":
         return key[-2]
+    if last in _JOINING and (match := _JOINED.search(key)):
+        return match[1]
     return last
+
+
+_JOINING = frozenset("或者和及且并但")
+_JOINED = lazy(r"([；;])(?:或者?|以?及|和|且|而且|并且?|但)$")
 
 
 def _rows(lines: list[Line], candidates: list[Sequence[Opener]]) -> list[bool]:
