@@ -13,7 +13,8 @@ from undoc.normalize.spacing import INVISIBLE, drop_invisible, narrow_among, odd
 class Line:
     """One line of the source that has ink.
 
-    number: line of the source, from 1. start, end: span of its ink in the source text. raw: that ink as printed.
+    number: line of the source, from 1. start, end: span of its ink in the source text. raw: that ink as printed, but for
+    characters that count as nothing (``INVISIBLE``).
     key: raw without white space, damaged letter forms folded: what patterns are tried on. indent, edge: columns before
     the ink and to its right end (a wide character is two). gap: empty lines before it on the same page; page_top: first
     line of its page. trailing: white space stood after the ink. spaced: every character set apart (a justified line).
@@ -74,7 +75,7 @@ def split_lines(text: str) -> list[Line]:
             if " " in ink or not ink.isprintable():
                 key = "".join(key.split())
                 if not key.isprintable():
-                    key = drop_invisible(key)
+                    key, ink = drop_invisible(key), drop_invisible(ink)
                 spaced = _is_spaced(ink)
             lines.append(
                 Line(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from undoc.lazy import lazy
 from undoc.normalize.fold import fold
 from undoc.normalize.lines import Line
-from undoc.normalize.spacing import width
+from undoc.normalize.spacing import drop_invisible, width
 from undoc.structure.openers import recital_verbs
 
 LONG = 120  # characters; a printed line has 50 at most
@@ -39,21 +39,23 @@ _HAN_SPACE_HAN = lazy(r"[\u4e00-\u9fff]\s+(?=[\u4e00-\u9fff])")
 _CLOSING, _OPENING = frozenset("。；：！？，”）)》]］」』"), frozenset("“（(《[［「『")
 
 
-def part_long(lines: list[Line]) -> list[Line]:
-    """The same lines, the long ones in pieces. No character but white space is left out."""
+def part_long(lines: list[Line], source: str) -> list[Line]:
+    """The same lines, the long ones in pieces. No character but white space is left out. source: what they stand in."""
     if not any(len(line.key) > LONG for line in lines):
         return lines
     # Where items have lines of their own, "(a) 免费；(b) 保密" within a line is a list within a sentence.
     own_lines = any(_ITEM.match(line.key) for line in lines)
     parted: list[Line] = []
     for line in lines:
-        pieces = list(_part(line)) if len(line.key) > LONG and not line.spaced else [line]
+        pieces = (
+            list(_part(line, source[line.start : line.end])) if len(line.key) > LONG and not line.spaced else [line]
+        )
         parted += [line] if own_lines and all(_ITEM.match(piece.key) for piece in pieces[1:]) else pieces
     return parted
 
 
-def _part(line: Line) -> Iterator[Line]:
-    raw = line.raw
+def _part(line: Line, raw: str) -> Iterator[Line]:
+    """Its pieces. raw: as it stands in the source."""
     spread = len(_HAN_SPACE_HAN.findall(raw)) * RARE > len(line.key)
     begin = 0
     for end in [*_cuts(raw, spread), len(raw)]:
@@ -61,10 +63,12 @@ def _part(line: Line) -> Iterator[Line]:
         ink = piece.strip()
         if ink:
             start = line.start + begin + piece.index(ink[0])
+            end_of_ink = start + len(ink)
+            ink = drop_invisible(ink)
             key = "".join(fold(ink).split())
             first = begin == 0
             yield replace(
-                line, start=start, end=start + len(ink), raw=ink, key=key, edge=line.indent + width(ink),
+                line, start=start, end=end_of_ink, raw=ink, key=key, edge=line.indent + width(ink),
                 indent=line.indent if first else 0, gap=line.gap if first else 0, page_top=line.page_top and first,
                 trailing=False, place=PIECE,
             )  # fmt: skip
