@@ -108,6 +108,7 @@ class _Decoder:
         least = -6.0 if not special and page < -2.0 else NEVER
         best: dict[int, Hypothesis] = {}
         goes_on = begins = NEVER
+        spanned: float | None = None  # not asked so far
         # What is given up at this line's end cannot come back: nothing below the floor is worth looking at.
         floor = max([hypothesis[0] + costs[hypothesis[1] % MODES][0] for hypothesis in beam]) - WINDOW
         for before in beam:
@@ -135,6 +136,10 @@ class _Decoder:
             if readings.i != i:
                 readings.at_plain(i)
                 heading, prose, lead = readings.heading, readings.prose, readings.lead
+            if headed:
+                if spanned is None:
+                    spanned = readings.evidence.spanned(i)
+                ended -= spanned
             sort, bare = numbering.sort, numbering.bare
             score = ended + (lead[sort] if headed else prose[sort])
             if sort == PREAMBLE and mode == RECITAL and trail is not None and score >= floor:

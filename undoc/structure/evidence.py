@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from undoc.lazy import lazy
@@ -38,11 +39,12 @@ SCENE = lazy(
 # 又回顾, 还重申: what has been said is said again.
 _AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
 _UNKNOWN: Any = object()
+NEAR = 20_000  # characters before and after a line in which words are looked for
 # A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
 _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
 _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
-_NO_HEADING = frozenset("。；，,;、：:！？")
+_NO_HEADING = frozenset("。；，,;、：:")
 _DOCUMENT = lazy(r"[(（][A-Z]{1,9}/[^()（）]{1,60}[)）]$")
 _TOPIC = lazy("议程|项目|议题")
 _STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:]］")
@@ -168,6 +170,23 @@ class Evidence:
             return w.comma
         return w.unclosed * 0.55 if mark in "”）)》］]" else w.unclosed
 
+    def spanned(self, i: int) -> float:
+        """What the words say for line ``i`` as going on with a head on the line before: the two characters at the joint
+        stand beside each other elsewhere near (决 and 议, of 决议), or not.
+        """
+        last, first = self.lines[i - 1].key[-1:], self.lines[i].key[:1]
+        if not ("\u4e00" <= last <= "\u9fff" and "\u4e00" <= first <= "\u9fff"):
+            return 0.0
+        text, begins = self._running
+        at = begins[i]
+        return self.w.word_spans if text.find(last + first, max(0, at - NEAR), at + NEAR) >= 0 else self.w.no_word_spans
+
+    @cached_property
+    def _running(self) -> tuple[str, list[int]]:
+        """The lines' keys, one below the other, and where each begins."""
+        keys = [line.key for line in self.lines]
+        return "\n".join(keys), [0, *accumulate(len(key) + 1 for key in keys)]
+
     def stands_alone(self, i: int) -> bool:
         """Whether line ``i`` is like a heading above prose: no closing mark, much room left, no number below it."""
         if i + 1 >= len(self.lines) or self.openers[i + 1] or self.lines[i].key[-1] in "。；，：、.;,:”）)》":
@@ -221,8 +240,11 @@ class Evidence:
         """How much a line, and what comes after it, looks like a heading without a number."""
         w, line = self.w, self.lines[i]
         key, score = line.key, w.heading
-        if self.marks[i] in _NO_HEADING or len(key) < 2:
+        mark = self.marks[i]
+        if mark in _NO_HEADING or len(key) < 2:
             return score - 3.5
+        if mark in "？！?!":
+            score -= w.heading_asks
         if not self.openers[i] and _is_entry(key):
             score -= 5.0
         elif key[-1] in ")）" and _DOCUMENT.search(key) and not _TOPIC.match(key):

@@ -30,12 +30,15 @@ class Weights:
     heading_long: float = -4.5  # … or went over half of the line; less by degrees from there to a third
     heading_layout: float = 0.5  # share of what gap and indent say that counts after a heading
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
-    heading_after_heading: float = -1.2  # a heading without a number straight after another
+    heading_after_heading: float = -2.2  # a heading without a number straight after another
+    word_spans: float = 3.0  # two characters at the joint of a head's lines stand together elsewhere near
+    no_word_spans: float = -1.0
     # What the line begins
     prose: float = -1.6  # an unnumbered unit, nothing speaks for it
     list_entry: float = 4.0  # … more for "副主席：某女士" below a colon or below another
     prose_numbered: float = -1.4  # … more where the paragraphs are numbered
     heading: float = -1.2
+    heading_asks: float = 1.0  # less where it ends in ？
     heading_short: float = 1.2
     heading_then_number: float = 1.6
     heading_at_table: float = 4.0  # less where rows of a table follow, or its number stands before
