@@ -69,15 +69,18 @@ def _shape(raw: str) -> str | None:
 
 
 def own_symbols(lines: list[Line]) -> set[str]:
-    """Symbols (without white space) that stand alone on a line: of the first page, or on two lines and more."""
+    """Symbols (without white space) that stand in the masthead, or alone on two lines and more."""
     counts: Counter[str] = Counter()
     first: set[str] = set()
     for index, line in enumerate(lines):
-        if len(line.key) <= 60 and "/" in line.key and (match := _SYMBOL_LINE.fullmatch(line.key)):
-            symbol = match[1]
-            counts[symbol] += 1
+        if "/" not in line.key or len(line.key) > 60:
+            continue
+        if match := _SYMBOL_LINE.fullmatch(line.key):
+            counts[match[1]] += 1
             if index < MASTHEAD_LINES:
-                first.add(symbol)
+                first.add(match[1])
+        elif index < MASTHEAD_LINES:  # 联 合 国   A/77/100
+            first.update(match[1] for piece in line.raw.split() if (match := _SYMBOL_LINE.fullmatch(piece)))
     return first | {symbol for symbol, count in counts.items() if count > 1}
 
 
@@ -101,7 +104,9 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
             continue
         if "/" in key and symbols and (kind := _running_head(line, symbols, seen, top, index)):
             kinds[index] = kind
-        elif len(key) <= 7 and _LONE_NUMBER.fullmatch(key):
+        elif (len(key) <= 7 and _LONE_NUMBER.fullmatch(key)) or (
+            "/" in key and index >= MASTHEAD_LINES and _SYMBOL_LINE.fullmatch(key)
+        ):
             likely.append(index)
         elif len(key) <= 60 and key[-1] not in _SENTENCE:
             key = key.strip("0123456789")
@@ -182,11 +187,11 @@ def _touches_edge(i: int, lines: list[Line], kinds: list[str | None]) -> bool:
 
 
 def _spread(lines: list[Line], kinds: list[str | None], likely: list[int]) -> None:
-    """Lone numbers count where they touch a page's edge."""
+    """Lone numbers, and symbols alone on their line, count where they touch a page's edge."""
     for order in (likely, reversed(likely)):
         for i in order:
             if kinds[i] is None and _touches_edge(i, lines, kinds):
-                kinds[i] = "page_number"
+                kinds[i] = "page_header" if "/" in lines[i].key else "page_number"
 
 
 def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int]) -> None:

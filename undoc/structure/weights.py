@@ -20,23 +20,23 @@ class Weights:
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
     # How the open unit ends at the line before
     closed: float = 3.2  # prose or item ended by 。；：
-    unclosed: float = -4.8  # prose ended by no mark
-    comma: float = -2.6  # prose ended by a comma
+    unclosed: float = -5.5  # prose ended by no mark
+    comma: float = -2.2  # prose ended by a comma
     recital_comma: float = 1.4  # a recital ended by a comma
     recital_open: float = -4.5
     heading_open: float = 1.2  # a heading ended by no mark
     heading_closed: float = -0.6
     heading_full: float = -4.5  # a heading ended at the very margin
-    heading_long: float = -4.5  # … or went over half of the line; less by degrees from there to a third
+    heading_long: float = -3.0  # … or went over half of the line; less by degrees from there to a third
     heading_layout: float = 0.5  # share of what gap and indent say that counts after a heading
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
     heading_after_heading: float = -2.2  # a heading without a number straight after another
     word_spans: float = 3.0  # two characters at the joint of a head's lines stand together elsewhere near
-    no_word_spans: float = -1.0
+    no_word_spans: float = 0.0
     # What the line begins
     prose: float = -1.6  # an unnumbered unit, nothing speaks for it
     list_entry: float = 4.0  # … more for "副主席：某女士" below a colon or below another
-    prose_numbered: float = -1.4  # … more where the paragraphs are numbered
+    prose_numbered: float = -1.0  # … more where the paragraphs are numbered
     heading: float = -1.2
     heading_asks: float = 1.0  # less where it ends in ？
     heading_short: float = 1.2
