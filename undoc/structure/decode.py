@@ -136,10 +136,9 @@ class _Decoder:
             if readings.i != i:
                 readings.at_plain(i)
                 heading, prose, lead = readings.heading, readings.prose, readings.lead
-            if headed:
-                if spanned is None:
-                    spanned = readings.evidence.spanned(i)
-                ended -= spanned
+            if spanned is None:
+                spanned = readings.evidence.spanned(i)
+            ended -= spanned
             sort, bare = numbering.sort, numbering.bare
             score = ended + (lead[sort] if headed else prose[sort])
             if sort == PREAMBLE and mode == RECITAL and trail is not None and score >= floor:

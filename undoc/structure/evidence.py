@@ -9,7 +9,7 @@ from typing import Any
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
-from undoc.structure.layout import Layout
+from undoc.structure.layout import BRACKETS, Layout
 from undoc.structure.openers import Opener, cells, openers, recital_first_characters, recital_verbs, speech_label
 from undoc.structure.state import (
     ADOPTION,
@@ -47,7 +47,7 @@ _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表�
 _NO_HEADING = frozenset("。；，,;、：:")
 _DOCUMENT = lazy(r"[(（][A-Z]{1,9}/[^()（）]{1,60}[)）]$")
 _TOPIC = lazy("议程|项目|议题")
-_STOPS, _ANNEX_STOPS = frozenset("，。；,;"), frozenset("，。；：,;:]］")
+_STOPS, _ANNEX_STOPS = frozenset("。；：;:"), frozenset("，。；：,;:]］")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
 Ends = list[float]  # by mode: how well the open unit ends
 # Of a line: costs of going on with it, how well the unit before it ends, what the page says for its beginning anything,
@@ -171,10 +171,13 @@ class Evidence:
         return w.unclosed * 0.55 if mark in "”）)》］]" else w.unclosed
 
     def spanned(self, i: int) -> float:
-        """What the words say for line ``i`` as going on with a head on the line before: the two characters at the joint
-        stand beside each other elsewhere near (决 and 议, of 决议), or not.
+        """What the words say for line ``i`` as going on with the line before: a bracket is open, or the two characters at
+        the joint stand beside each other elsewhere near (决 and 议, of 决议).
         """
-        last, first = self.lines[i - 1].key[-1:], self.lines[i].key[:1]
+        above = self.lines[i - 1].key
+        last, first = above[-1:], self.lines[i].key[:1]
+        if any(above.rfind(opening) > above.rfind(closing) for opening, closing in BRACKETS):
+            return self.w.word_spans
         if not ("\u4e00" <= last <= "\u9fff" and "\u4e00" <= first <= "\u9fff"):
             return 0.0
         text, begins = self._running
@@ -285,7 +288,7 @@ def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: boo
         elif row:
             cost = -4.0
         elif mode < HEADING + LENGTHS:
-            cost = heading[mode - HEADING] - (2.0 if stop else 0.0)
+            cost = heading[mode - HEADING] - (3.5 if stop else 0.0)
         elif mode < ANNEX + LENGTHS:
             cost = -2.0 if annex_stop else annex[mode - ANNEX]
         elif mode == NUMERAL:

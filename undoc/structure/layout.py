@@ -194,7 +194,7 @@ def first_width(raw: str) -> int:
 
 def _bracket_open(before: str, here: str) -> bool:
     """Whether a bracket or quotation mark that the line before left open is closed on this one."""
-    for opening, closing in _BRACKETS:
+    for opening, closing in BRACKETS:
         opened = before.rfind(opening)
         if opened >= 0 and opened > before.rfind(closing):
             closed = here.find(closing)
@@ -203,7 +203,7 @@ def _bracket_open(before: str, here: str) -> bool:
     return False
 
 
-_BRACKETS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
+BRACKETS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"))
 
 
 def _learn_room(sure: list[str], slack: list[int | None], fifth: int) -> list[float]:

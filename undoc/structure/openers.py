@@ -79,6 +79,7 @@ _DECIMAL = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d
 _DECIMAL_ALONE = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?")  # 2.1
 _LETTER = lazy(r"[(（]([a-z]{1,2})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (a) 秘书处
 _LETTER_POINT = lazy(r"([a-z])[.．)）](?![a-z.])")  # a. 采取; b) 采取
+_NUMBER_BRACKET = lazy(r"(\d{1,2})[)）](?![。，；、])")  # 1) 各国
 _PAREN_NUMBER = lazy(r"[(（](\d{1,2})[)）](?![年月日])")  # (1) 各国
 _PAREN_HAN = lazy(rf"[(（]([{HAN_DIGITS}]{{1,4}})[)）]")  # （一） 导言
 _HAN_POINT = lazy(rf"([{HAN_DIGITS}]{{1,4}})[、.．](?!\d)")  # 一、 导言; 二. 审议
@@ -87,7 +88,7 @@ _CAPITAL = lazy(r"([A-Z])[.．、](?![A-Za-z0-9.]{1,3}[.．/]|[A-Z])")  # A. 导
 _CAPITAL_ALONE = lazy(r"([A-Z])[.．]?")  # A
 _ROMAN_POINT = lazy(r"([IVX]{1,6})[.．、](?![A-Za-z0-9])")  # II. 背景
 _ORDINAL = lazy(
-    rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?![、和至及或第，。；款（(]|规定|所|的)"
+    rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?:之[{HAN_DIGITS}])?(?![、和至及或第，。；款（(]|规定|所|的)"
 )  # 第一章 组织
 _BULLET = lazy(r"[•●▪■◆○\uf0b7\uf0a7]|[–—-](?=[^–—\d-])")  # • 各国; – 加强
 _CIRCLED = lazy("[㈠-㈩①-⑳]")
@@ -153,6 +154,8 @@ def openers(key: str, raw: str) -> list[Opener]:
             if not suffix:
                 found.append(Opener("section", "1.", int(match[1]), match.end(), alone))
                 found.append(Opener("item", "1.", int(match[1]), match.end(), alone))
+        elif match := _NUMBER_BRACKET.match(key):
+            found.append(Opener("item", "1)", int(match[1]), match.end(), match.end() == len(key)))
         elif match := _NUMBER_BEFORE_DIGIT.match(key):
             found.append(Opener("paragraph", "1.", int(match[1]), match.end()))
         elif match := _NUMBER_ALONE.fullmatch(key):
