@@ -39,6 +39,7 @@ SCENE = lazy(
 # 又回顾, 还重申: what has been said is said again.
 _AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
 _UNKNOWN: Any = object()
+LONGEST_LABEL = 50  # characters of the first line of a speaker's label that goes on to the next
 NEAR = 20_000  # characters before and after a line in which words are looked for
 # A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
 _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
@@ -166,7 +167,9 @@ class Evidence:
             return 0.8 if mark in "；;：:" else 0.2 if mark == "。" else w.recital_open
         if mark in "。；：.;:！？!?…":
             return w.closed
-        if mark in "，,、":
+        if mark in _TORN:
+            return w.unclosed + w.torn
+        if mark in "，,":
             return w.comma
         return w.unclosed * 0.55 if mark in "”）)》］]" else w.unclosed
 
@@ -204,8 +207,14 @@ class Evidence:
         return i > 0 and self.marks[i - 1] in "：:"
 
     def label(self, i: int) -> int:
-        """Characters of a speaker's label at the beginning of line ``i``."""
-        return speech_label(self.lines[i].key) if self.verbatim else 0
+        """Characters of a speaker's label at the beginning of line ``i``; it may go on to the next line."""
+        if not self.verbatim:
+            return 0
+        key = self.lines[i].key
+        if (length := speech_label(key)) or len(key) > LONGEST_LABEL or i + 1 == len(self.lines) or "：" in key:
+            return length
+        length = speech_label(key + self.lines[i + 1].key)
+        return length if length > len(key) else 0
 
     def scene(self, i: int) -> bool:
         """Whether line ``i`` tells of the proceedings in a verbatim record."""

@@ -21,7 +21,7 @@ _HAN = {character: value for value, character in enumerate("〇一二三四五�
 class Opener:
     """One thing that a line could begin.
 
-    kind: paragraph, section, item, annex, formula, adoption, speech, draft. series: the form of its number ("1.", "(a)", "一、" …).
+    kind: paragraph, section, item, annex, formula, adoption, speech, draft, vote, caption, signature. series: the form of its number ("1.", "(a)", "一、" …).
     value: its place in the series, from 1; decimals 2.3 are 2003. head: characters of the key that are its number.
     alone: the number is the whole line.
     """
@@ -104,6 +104,7 @@ _ANNEX_HEAD = lazy(rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IV
 _ANNEX_GLUED = lazy(
     rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}})?(?=[^\W\d_A-Za-z]|\d{{4}}年)(?![所中的和与及或、载内为是至第将应也已由于如见{HAN_DIGITS}])"
 )
+_VOTE = lazy(r"(?:赞成|反对|弃权)[：:]")  # 反对：以色列、瑙鲁
 _FORMULA = lazy(r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]")  # 大会，; 人权理事会，
 # 决议草案一; 第8/1号决定
 DRAFT = lazy(
@@ -115,12 +116,12 @@ _ADOPTION = lazy(
     rf"(?:{_DATE}(?:{_SITTING})?|{_SITTING}(?:{_DATE})?)[。.]?|\[[^\[\]]{{0,80}}(?:通过|表决)[^\[\]]{{0,60}}\]?.{{0,4}}"
     rf"|[\[［][^\[\]]{{0,30}}(?:通过|表决)[^\[\]]*"
 )
-_FIRST = lazy(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]")
+_FIRST = lazy(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]|(?:赞成|反对|弃权)[：:]")
 _FIRST_CHARACTERS = frozenset(
     ascii_letters
     + digits
     + HAN_DIGITS
-    + "(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决表图"
+    + "(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决表图赞反弃"
 )  # of all that ``_FIRST`` takes: most lines are told by this alone
 _ANNEX_ENDS = frozenset("件文录一二三四五六七八九十0123456789")
 # 史密斯先生（加拿大）（以英语发言）： ; 主席： ; 主席（以法语发言）：
@@ -220,6 +221,8 @@ def openers(key: str, raw: str) -> list[Opener]:
         found.append(Opener("draft"))
     elif first in "表图" and _CAPTION.fullmatch(key):
         found.append(Opener("caption"))
+    if not found and first in "赞反弃" and _VOTE.match(key):
+        found.append(Opener("vote"))
     if not found and length < 90:
         if last in _ANNEX_ENDS and _ANNEX_OF.fullmatch(key):
             found.append(Opener("annex", alone=False))

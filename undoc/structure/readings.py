@@ -133,6 +133,8 @@ class Readings:
             return score, begins, opener, FORMULA, (0, outer, (), sections, True, numbered)
         if begins == "caption":
             return 2.5, "caption", opener, HEADING, (paragraph, outer, (), sections, preamble, numbered)
+        if begins == "vote":
+            return w.vote, "block", None, RUNNING, numbers
         if begins == "draft":
             return 2.5, "heading", None, HEADING, (0, numbers.within(), (), sections, False, numbered)
         after = (paragraph, outer, (), sections, False, numbered)

@@ -21,6 +21,7 @@ class Weights:
     # How the open unit ends at the line before
     closed: float = 3.2  # prose or item ended by 。；：
     unclosed: float = -5.5  # prose ended by no mark
+    torn: float = -1.5  # … more where it is ended by 的, 和, 、 or an open bracket
     comma: float = -2.2  # prose ended by a comma
     recital_comma: float = 1.4  # a recital ended by a comma
     recital_open: float = -4.5
@@ -67,6 +68,7 @@ class Weights:
     first_section: float = 2.0
     wild_section: float = -3.0
     numbered_heading: float = 3.0  # less for "1." as a heading's number
+    vote: float = 5.0  # 赞成：
     annex: float = 5.0
     annex_glued: float = 2.5  # less where no white space parts 附件一 from the words after it
     formula: float = 5.0
