@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import width
+from undoc.structure.openers import recital_first_characters
 from undoc.structure.weights import WEIGHTS
 
 # The first piece of a line that cannot be parted: a Latin word or number, or one Han character, with closing marks after it.
@@ -109,6 +110,7 @@ def lay_out(lines: list[Line]) -> Layout:
     # What a line surely is: "n" begins with a number, "u" begins without one, "-" goes on, "" not sure.
     sure = [""] * len(lines)
     last_number, fifth = 0, margin // 5
+    recital_firsts, clauses = recital_first_characters(), list[int]()
     begin_matches = [_sure_begin(line.key) for line in lines]
     before: Line | None = None
     for i, line in enumerate(lines):
@@ -138,9 +140,15 @@ def lay_out(lines: list[Line]) -> Layout:
         elif mark not in _PLAIN:
             if (room is None or room < fifth) and before.edge > 30:
                 sure[i] = "-"
+        elif mark in "，," and line.key[:1] not in recital_firsts:
+            if room is not None and room >= 5:  # nothing but recitals ends in a comma
+                clauses.append(i)
         elif room is not None and room >= 6 and mark in "。；：，":
             sure[i] = "u"
         before = line
+    if len(clauses) * 8 > len(lines):  # lines are broken at marks: room tells nothing
+        for i in clauses:
+            sure[i] = "-"
     indents = [line.indent if line.indent < 12 else 12 for line in lines]
     numbered = _learn(sure, "n", indents)
     unnumbered = _learn(sure, "u", indents)

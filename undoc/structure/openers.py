@@ -116,7 +116,9 @@ _ADOPTION = lazy(
     rf"(?:{_DATE}(?:{_SITTING})?|{_SITTING}(?:{_DATE})?)[。.]?|\[[^\[\]]{{0,80}}(?:通过|表决)[^\[\]]{{0,60}}\]?.{{0,4}}"
     rf"|[\[［][^\[\]]{{0,30}}(?:通过|表决)[^\[\]]*"
 )
-_FIRST = lazy(rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]|(?:赞成|反对|弃权)[：:]")
+_FIRST = lazy(
+    rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]|(?:赞成|反对|弃权)[：:]"
+)
 _FIRST_CHARACTERS = frozenset(
     ascii_letters
     + digits
