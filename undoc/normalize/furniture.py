@@ -22,13 +22,13 @@ class Piece:
     line: Line
 
 
-_JOB = r"(?:(?:GE|V|K|HQ|LA)\.?\s?\d{2}-\d{4,6}|\d{2}-\d{5})(?:\s?\*)?(?:\s?\([A-Z]\))?(?:\s?GP)?(?:\s*\d{6}\b){0,4}"
+_JOB = r"(?:(?:GE|V|K|HQ|LA)\.?\s?\d{2}-\d{4,6}|\d{2}-\d{5}|[NVK]\d{7}(?=\s?\())(?:\s?\*)?(?:\s?\([A-Z]\))?(?:\s?GP)?(?:\s*\d{6}\b){0,4}"
 _PAGE_OF = r"\d{1,4}\s*/\s*\d{1,4}"
 # What stands alone on a line; tried on the raw line, in order: kind, characters of which the line must hold one (so that few
 # shapes are ever compiled), shape. Each shape has one or two of the forms printed.
 _SHAPES = (
     ("bar_code", "*", lazy(r"\*\s?[0-9]{6,8}\s?\*")),  # *0384885*
-    ("job_number", "-", lazy(rf"{_JOB}(?:\s*\*[0-9]{{6,8}}\*)?")),  # 18-21559 (C)    115452
+    ("job_number", "-(", lazy(rf"{_JOB}(?:\s*\*[0-9]{{6,8}}\*)?")),  # 18-21559 (C)    115452
     ("job_number", "-", lazy(rf"(?:{_PAGE_OF}|\d{{1,4}})\s+{_JOB}")),  # 2/9 18-21559
     ("job_number", "-", lazy(rf"{_JOB}\s+(?:{_PAGE_OF}|\d{{1,4}})")),  # 18-21559 3/9
     ("job_number", "-", lazy(r"(?:\d{1,3}/\d{1,3})\d{2}-\d{5}|\d{2}-\d{5}\d{1,3}/\d{1,3}")),  # 3/625-07844
@@ -37,17 +37,19 @@ _SHAPES = (
     ("page_number", "页", lazy(r"第\s?\d{1,4}\s?页(?:[，,/\s]*共\s?\d{1,4}\s?页)?")),  # 第 2 页
     ("page_number", "gG", lazy(r"(?:[Pp]age|PAGE)\s?\d{1,4}(?:\s?of\s?\d{1,4})?:?|\d{1,4}\s[Pp]age\s\d{1,4}")),
     ("page_number", "/", lazy(r"\d{1,3}\s?/\s?\d{1,3}")),  # 2/5
+    ("notice", ":", lazy(r"https?://\S{4,}")),  # the address of a site's page
     ("notice", "收vy", lazy(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")),
     ("rule", "_-—─―=*", lazy(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
 )  # fmt: skip
 _LAST_AFTER_DIGIT = frozenset("*)PCEFRSA")  # and digits: how the shapes end that a digit begins
-_FIRST = frozenset("-–—－*_=─―第PpAaGVKHLN请")  # and digits
+_FIRST = frozenset("-–—－*_=─―第PpAaGVKHLN请h")  # and digits
 # A document symbol that is a whole line, or begins or ends one: "A/RES/75/96 调查…", "…阿拉伯人人 A/RES/75/96"
 _SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
 _SYMBOL_LINE = lazy(rf"\*?({_SYMBOL})\*?")
 _HEAD_SYMBOL = lazy(rf"({_SYMBOL})\s+(?=\S)")
 _TAIL_SYMBOL = lazy(rf"(?:.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
 _LONE_NUMBER = lazy(r"\d{1,4}|[ivxlc]{1,7}")
+_DAYS_OF_JOB = lazy(r"\d{6}\s+\d{6}")  # 150931    160931: the days on which the job was received and done
 _SENTENCE = "，。；、,;"
 _TERMINAL = "。；：！？.;:!?”」』）)]"
 MASTHEAD_LINES = 30
@@ -104,8 +106,10 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
             continue
         if "/" in key and symbols and (kind := _running_head(line, symbols, seen, top, index)):
             kinds[index] = kind
-        elif (len(key) <= 7 and _LONE_NUMBER.fullmatch(key)) or (
-            "/" in key and index >= MASTHEAD_LINES and _SYMBOL_LINE.fullmatch(key)
+        elif (
+            (len(key) == 12 and _DAYS_OF_JOB.fullmatch(line.raw))
+            or (len(key) <= 7 and _LONE_NUMBER.fullmatch(key))
+            or ("/" in key and index >= MASTHEAD_LINES and _SYMBOL_LINE.fullmatch(key))
         ):
             likely.append(index)
         elif len(key) <= 60 and key[-1] not in _SENTENCE:
@@ -191,7 +195,8 @@ def _spread(lines: list[Line], kinds: list[str | None], likely: list[int]) -> No
     for order in (likely, reversed(likely)):
         for i in order:
             if kinds[i] is None and _touches_edge(i, lines, kinds):
-                kinds[i] = "page_header" if "/" in lines[i].key else "page_number"
+                key = lines[i].key
+                kinds[i] = "page_header" if "/" in key else "job_number" if len(key) == 12 else "page_number"
 
 
 def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int]) -> None:

@@ -33,7 +33,7 @@ from undoc.structure.weights import Weights
 SCENE = lazy(
     r"(?:就这样决定|议程通过|(?:会议)?(?:于)?(?:上午|下午|中午|晚上|午夜).{1,12}(?:开会|散会|暂停|复会|休会|闭会|开始|结束|宣布开会)"
     r"|(?:进行|举行)了?.{0,6}表决|举手表决|(?:赞成|反对|弃权)[：:]|会议(?:暂停|散会|开始|结束)"
-    r"|.{1,40}(?:就座|退席|离开会议厅|走上讲台)。|全体(?:代表)?(?:起立|默哀)|默哀一分钟)"
+    r"|决议草案.{1,30}获得通过|[\[［](?:嗣后|随后)|.{1,40}(?:就座|退席|离开会议厅|走上讲台)。|全体(?:代表)?(?:起立|默哀)|默哀一分钟)"
 )
 
 # 又回顾, 还重申: what has been said is said again.
@@ -160,6 +160,8 @@ class Evidence:
         if mode < LENGTHS:
             if mark in _TORN:
                 return w.heading_torn
+            if mark in "）)？?”":
+                return w.heading_open + w.heading_rounded
             return w.heading_closed if mark in "。；，,;" else w.heading_open
         if mode == RECITAL:
             if mark in "，,":
@@ -263,6 +265,8 @@ class Evidence:
             score -= 2.0  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
         if self.announced(i) or key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
+        if i and self.openers[i - 1] and self.openers[i - 1][0].kind == "vote":
+            score -= 4.0  # the states that voted so
         if self.rows[min(i + 1, len(self.lines) - 1)] or (i and _is_caption(self.openers[i - 1])):
             score -= w.heading_at_table
         margin = self.layout.width

@@ -171,9 +171,9 @@ def _accept(
         if rest[0] in _UNIT_AFTER and open_note is not None and open_note.lines[-1].raw[-1] not in _TERMINAL:
             return None  # the note goes on: 7 天
         return number if expected <= number <= expected + 9 or (number == 1 and expected > 1) else None
-    if number != expected or rest[0] in _UNIT_AFTER or rest[0] in ".．、,，。和至/":
+    if rest[0] in _UNIT_AFTER or rest[0] in ".．、,，。和至/" or seen.get(marker, index) >= index:
         return None
-    if seen.get(marker, index) >= index:
+    if number != expected and not (expected < number <= expected + 3 and strong.get(marker, index) < index):
         return None
     # Without a rule: the mark was seen, and the line reads like a note, follows one, or stands where notes stand.
     if open_note is not None or _NOTE_TEXT.match(rest):
@@ -335,7 +335,7 @@ _GLUED_JOINT = lazy(r"[0-9０-９](?<=[^\W!-~].)")
 
 
 # What a number goes on with: 第9, 约9, 附件9, 表9; and words that only end like it.
-_COUNTS = "第约共达近每逾至和或及表图件录-"
+_COUNTS = "第约共达近每逾至和或及表图件录目-"
 _NO_COUNTS = ("条约", "公约", "盟约", "协约", "文件", "条件", "案件", "事件", "信件", "代表", "发表", "意图", "记录")
 
 

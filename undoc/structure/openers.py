@@ -73,11 +73,13 @@ def _roman(value: int) -> str:
 
 # Each with two examples. Tried on a line's key, which has no white space.
 _NUMBER = lazy(r"(\d{1,3})(之[一二三四五六七八九十])?[.．、](?![\d/])")  # 1. 促请; 12之二. 决定
-_NUMBER_BEFORE_DIGIT = lazy(r"(\d{1,3})[.．、](?=(?:19|20)\d\d年|\d{1,3}(?:个|名|国|位|月|日|%|年))")  # 1.2016年11月
+_NUMBER_BEFORE_DIGIT = lazy(r"(\d{1,3})[.．、](?=\d{1,4}[^\W\d_A-Za-z])")  # 1.2016年11月; 13. 10岁以下
 _NUMBER_ALONE = lazy(r"(\d{1,3})[.．、]?")  # 7.
 _DECIMAL = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
 _DECIMAL_ALONE = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?")  # 2.1
-_LETTER = lazy(r"[(（]([a-z]{1,2})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (a) 秘书处
+# What shows a letter or number in brackets to be a reference: (a)项; (a)至(c); (b)、(c)和(d)
+_REFERS = r"(?!分?[项段款目条]|[、，,。；;)）]|[和至或及][(（\d第])"
+_LETTER = lazy(rf"[(（]([a-z]{{1,2}})[)）]{_REFERS}")  # (a) 秘书处
 _LETTER_POINT = lazy(r"([a-z])[.．)）](?![a-z.])")  # a. 采取; b) 采取
 _NUMBER_BRACKET = lazy(r"(\d{1,2})[)）](?![。，；、])")  # 1) 各国
 _PAREN_NUMBER = lazy(r"[(（](\d{1,2})[)）](?![年月日])")  # (1) 各国
@@ -240,7 +242,7 @@ _CAPTION = lazy(r"[表图](?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:[.
 OPENING = lazy(
     r"(?:会议于)?(?:上午|下午|中午|晚上)\S{1,9}(?:宣布)?(?:开会|会议开始|开始)|会议(?:于|在)(?:上午|下午|中午)"
 )
-_ROMAN_PAREN = lazy(r"[(（]([ivxl]{1,6})[)）](?!分?[项段款目条]|[和至、或及，,。；;)）])")  # (iii) 加强
+_ROMAN_PAREN = lazy(rf"[(（]([ivxl]{{1,6}})[)）]{_REFERS}")  # (iii) 加强
 
 
 def _letters_value(letters: str) -> int:

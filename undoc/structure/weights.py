@@ -26,6 +26,7 @@ class Weights:
     recital_comma: float = 1.4  # a recital ended by a comma
     recital_open: float = -4.5
     heading_open: float = 1.2  # a heading ended by no mark
+    heading_rounded: float = 1.0  # … more where it ended in ）, ” or ？
     heading_closed: float = -0.6
     heading_full: float = -4.5  # a heading ended at the very margin
     heading_long: float = -3.0  # … or went over half of the line; less by degrees from there to a third
