@@ -214,6 +214,15 @@ class Builder:
         else:
             self.holder = self._add(node)
 
+    def _quote(self, unit: Unit, units: list[Unit], position: int) -> None:
+        """A part of a passage quoted stands below the paragraph or item that quotes it."""
+        node = self.joiner.node("quote", unit.first, unit.last)
+        holder = self.items[-1][1] if self.items else self.holder
+        if holder is not None and holder.type in ("paragraph", "item"):
+            holder.children.append(node)
+        else:
+            self._add(node)
+
     def _caption(self, unit: Unit, units: list[Unit], position: int) -> None:
         """A table's or figure's number and title stand before it, at its place."""
         node = self.joiner.node("block", unit.first, unit.last)

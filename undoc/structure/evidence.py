@@ -68,6 +68,7 @@ class Evidence:
         self.openers: list[Sequence[Opener]] = [openers(line.key, line.raw) for line in lines]
         _join_annex_heads(lines, self.openers)
         _join_signatures(lines, self.openers)
+        _take_quotations(lines, self.openers)
         self.rows = _rows(lines, self.openers)
         self.marks = [closing_mark(line.key) for line in lines]
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
@@ -340,6 +341,41 @@ def _join_signatures(lines: list[Line], found: list[Sequence[Opener]]) -> None:
                 if len(key) > 24 or key[-1:] in "。；：，,;:”":
                     break
                 found[j] = [Opener("signature")]
+
+
+LONGEST_QUOTATION = 80  # lines
+
+
+def _take_quotations(lines: list[Line], found: list[Sequence[Opener]]) -> None:
+    """``“1. 法院…`` / ``2. …。”``: what a passage quoted in a numbered paragraph begins is a part of the quotation, and
+    its numbers are not the document's.
+
+    It begins with the mark on a line of its own, after a colon, and ends where the mark is closed. Texts that are quoted
+    whole (a resolution's, by its enacting line; a statement that is the document) are none.
+    """
+    numbered, i = False, 0
+    while i < len(lines):
+        key = lines[i].key
+        if key[:1] in ("“", "「") and numbered and i and lines[i - 1].key[-1:] in ("：", ":"):
+            end = _quotation_end(lines, i)
+            if end >= i and (openers(key[1:], lines[i].raw[1:]) or [None])[0] != Opener("formula"):
+                for j in range(i, end + 1):
+                    begins = j == i or found[j] or lines[j].key[:1] in ("“", "「")
+                    found[j] = [Opener("quote")] if begins else []
+                i = end
+        elif not numbered and found[i] and found[i][0].kind == "paragraph":
+            numbered = True
+        i += 1
+
+
+def _quotation_end(lines: list[Line], first: int) -> int:
+    """The line on which the quotation that begins on line ``first`` ends; -1 where it is not closed near."""
+    for i in range(first, min(first + LONGEST_QUOTATION, len(lines))):
+        key = lines[i].key
+        closed = max(key.rfind("”"), key.rfind("」"))
+        if closed > max(key.rfind("“"), key.rfind("「")) and len(key) - closed <= 2:
+            return i
+    return -1
 
 
 _LETTER_OF = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年5月2日赞比亚常驻联合国代表给安全理

@@ -21,7 +21,7 @@ _HAN = {character: value for value, character in enumerate("〇一二三四五�
 class Opener:
     """One thing that a line could begin.
 
-    kind: paragraph, section, item, annex, formula, adoption, speech, draft, vote, caption, signature. series: the form of its number ("1.", "(a)", "一、" …).
+    kind: paragraph, section, item, annex, formula, adoption, speech, draft, vote, quote, caption, signature. series: the form of its number ("1.", "(a)", "一、" …).
     value: its place in the series, from 1; decimals 2.3 are 2003. head: characters of the key that are its number.
     alone: the number is the whole line.
     """

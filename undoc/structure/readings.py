@@ -133,6 +133,8 @@ class Readings:
             return score, begins, opener, FORMULA, (0, outer, (), sections, True, numbered)
         if begins == "caption":
             return 2.5, "caption", opener, HEADING, (paragraph, outer, (), sections, preamble, numbered)
+        if begins == "quote":
+            return w.quote, begins, opener, RUNNING, numbers
         if begins == "vote":
             return w.vote, "block", None, RUNNING, numbers
         if begins == "draft":

@@ -69,6 +69,7 @@ class Weights:
     first_section: float = 2.0
     wild_section: float = -3.0
     numbered_heading: float = 3.0  # less for "1." as a heading's number
+    quote: float = 4.0  # a part of a passage quoted
     vote: float = 5.0  # 赞成：
     annex: float = 5.0
     annex_glued: float = 2.5  # less where no white space parts 附件一 from the words after it
