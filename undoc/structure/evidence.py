@@ -48,6 +48,7 @@ _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表�
 _NO_HEADING = frozenset("。；，,;、：:")
 _DOCUMENT = lazy(r"[(（][A-Z]{1,9}/[^()（）]{1,60}[)）]$")
 _TOPIC = lazy("议程|项目|议题")
+_PROSE_ENDS = frozenset("。；：.;:！？!?…，,”）)》］]")
 _STOPS, _ANNEX_STOPS = frozenset("。；：;:"), frozenset("，。；：,;:]］")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
 Ends = list[float]  # by mode: how well the open unit ends
@@ -89,7 +90,7 @@ class Evidence:
         """What the search asks of each line in turn; ``None`` for a line that holds a note's mark only."""
         w, layout, lines, marks, found = self.w, self.layout, self.lines, self.marks, self.openers
         width, verbatim, rooms = layout.width, self.verbatim, layout.room
-        costs_known: dict[tuple[bool, bool, bool, bool, bool, bool], Costs] = {}
+        costs_known: dict[tuple[bool, ...], Costs] = {}
         # By mark, for lines with more and for numbers alone: how well units end with it, prose at the best.
         ends_known: tuple[dict[str, Ends], dict[str, Ends]] = ({}, {})
         short, wrapped = width * 0.75, width and not layout.unwrapped
@@ -128,10 +129,24 @@ class Evidence:
                 if share > 0.35:
                     # A number below it says that it has ended, for all its length.
                     full = w.heading_long * min(1.0, (share - 0.35) * 5) * (0.8 if special else 1.0)
+            if room > 2.0 and mark not in _PROSE_ENDS and not alone:
+                # No prose breaks off so, whether it goes on or not: rather it is a head.
+                page += w.short_prose
+                short_prose = True
+            else:
+                short_prose = False
             # What of the line counts: nothing else may be asked in ``_make_costs``.
             stop, opened = last in _STOPS, bool(found[i])
-            traits = (self.rows[i], stop, stop or opened or last in _ANNEX_STOPS, opened, number_above, room < -1.0)
-            costs = costs_known.get(traits) or costs_known.setdefault(traits, _make_costs(*traits))
+            traits = (
+                self.rows[i],
+                stop,
+                stop or opened or last in _ANNEX_STOPS,
+                opened,
+                number_above,
+                room < -1.0,
+                short_prose,
+            )
+            costs = costs_known.get(traits) or costs_known.setdefault(traits, _make_costs(*traits, w.short_prose))
             yield costs, ends, page, after_heading, full, special, plain
             before, number_above = line, self.alone[i]
             if "“" in key or "”" in key:
@@ -286,12 +301,14 @@ _HEADING_WRAPS, _HEADING_LINES = (-0.3, -0.6, -1.5, -3.0), (-0.5, -1.2, -3.0, -5
 _ANNEX_WRAPS, _ANNEX_LINES = (12.0, 0.5, -0.3, -1.0), (12.0, 0.5, -1.0, -4.0)
 
 
-def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: bool, full: bool) -> Costs:
+def _make_costs(
+    row: bool, stop: bool, annex_stop: bool, found: bool, alone: bool, full: bool, broken: bool, short_prose: float
+) -> Costs:  # fmt: skip
     """The scores of going on: 0 in prose; headings should not grow long, an enacting line has one line.
 
     row: the line is a table's row; stop, annex_stop: its end, or what it may begin, makes it no heading's, no annex's
     head; found: it may begin something; alone: the line before is a number and nothing else; full: the line before was
-    full, so that a head is not at its end.
+    full, so that a head is not at its end; broken: it ended early and in no mark, which costs prose ``short_prose``.
     """
     heading, annex = (_HEADING_WRAPS, _ANNEX_WRAPS) if full else (_HEADING_LINES, _ANNEX_LINES)
     costs: Costs = []
@@ -309,6 +326,8 @@ def _make_costs(row: bool, stop: bool, annex_stop: bool, found: bool, alone: boo
             cost = (0.0 if found else 12.0) - (4.0 if stop else 0.0)
         elif mode == LONE:
             cost = 5.0 if alone else 0.0
+        elif mode in (RUNNING, RECITAL):
+            cost = short_prose if broken else 0.0
         elif mode in (SIGNATURE, FORMULA, ADOPTION):
             cost = {SIGNATURE: -1.0, FORMULA: -7.0, ADOPTION: -2.0}[mode]
         costs.append((cost, longer(mode) - mode))

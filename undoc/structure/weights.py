@@ -21,6 +21,7 @@ class Weights:
     # How the open unit ends at the line before
     closed: float = 3.2  # prose or item ended by 。；：
     unclosed: float = -5.5  # prose ended by no mark
+    short_prose: float = -1.0  # prose that breaks off, in no mark and with room left, whether it goes on or not
     torn: float = -1.5  # … more where it is ended by 的, 和, 、 or an open bracket
     comma: float = -2.2  # prose ended by a comma
     recital_comma: float = 1.4  # a recital ended by a comma
