@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from undoc.normalize.columns import part_columns
 from undoc.normalize.furniture import Piece, take_furniture
 from undoc.normalize.lines import Line, split_lines
 
 
 def normalize(text: str) -> tuple[list[Line], list[Piece]]:
     """Lines of the text proper and pieces of furniture. text: decoded, every line end one ``\\n``."""
-    return take_furniture(split_lines(text))
+    lines, pieces = take_furniture(split_lines(text))
+    return part_columns(lines), pieces

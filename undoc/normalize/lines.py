@@ -8,6 +8,8 @@ from undoc.lazy import lazy
 from undoc.normalize.fold import fold
 from undoc.normalize.spacing import INVISIBLE, drop_invisible, narrow_among, odd_characters, width
 
+PIECE = -(10**9)  # in place of the place of a line's piece: no line is so many lines before another
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Line:

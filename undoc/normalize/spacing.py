@@ -115,11 +115,11 @@ def width(text: str, narrow: str | None = None) -> int:
 
 
 def merge_spans(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """Spans in order, two made one where only white space stands between them."""
+    """Spans, two made one where the second follows the first and only white space stands between them."""
     merged: list[tuple[int, int]] = []
     first = last = -1  # of the span that grows; none so far
     for start, end in spans:
-        if first >= 0 and (start <= last or text[last:start].isspace()):
+        if first >= 0 and (first <= start <= last or (last < start and text[last:start].isspace())):
             if end > last:
                 last = end
         else:

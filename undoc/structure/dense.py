@@ -13,12 +13,11 @@ from dataclasses import replace
 
 from undoc.lazy import lazy
 from undoc.normalize.fold import fold
-from undoc.normalize.lines import Line
+from undoc.normalize.lines import PIECE, Line
 from undoc.normalize.spacing import drop_invisible, width
 from undoc.structure.openers import recital_verbs
 
 LONG = 120  # characters; a printed line has 50 at most
-PIECE = -(10**9)  # in place of a piece's place: no line is so many lines before another
 RARE = 12  # white space between Han characters tells something where it comes once in so many characters at most
 
 # What a unit may begin with: "3. 强调", "7. 10月2日", "2.1 提交人", "(a) 便利", "一、导言", "A. 供水", "• 各国".

@@ -1,0 +1,100 @@
+"""Pages of two columns that were read across: each line holds a line of the left column, a gap, and one of the right.
+
+The gap stands at one place in nearly all lines, and the left column is filled up to it, as no table's is. Such lines are
+cut at the gap; from page to page the left column comes first, then the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from undoc.lazy import lazy
+from undoc.normalize.fold import fold
+from undoc.normalize.lines import PIECE, Line
+from undoc.normalize.spacing import width
+
+FEWEST = 12  # lines of two columns that a text must have
+NARROWEST = 20  # columns of the page that a column of text has at the least
+SET_IN = 8  # columns that a line of the right column may be set in
+_GAP = lazy(r"(?<=\S)[ \u00a0\u3000]{2,}(?=\S)")
+
+# Lines of one page: those of two columns with their gap, those of one with ``None``.
+Run = list[tuple[Line, re.Match[str] | None]]
+
+
+def part_columns(lines: list[Line]) -> list[Line]:
+    """The lines with those of two columns parted and put in reading order; other texts as they are.
+
+    lines: furniture taken out, which is what parts one page from the next (``Line.place``, ``page_top``).
+    """
+    gaps = {i: found for i, line in enumerate(lines) if "  " in line.raw and (found := _gaps(line))}
+    right = _right_column(lines, gaps)
+    if not right:
+        return lines
+    parted: list[Line] = []
+    run: Run = []
+    for i, line in enumerate(lines):
+        gap = next((gap for gap, column in gaps.get(i, ()) if right <= column <= right + SET_IN), None)
+        across = gap is None and line.indent < right < line.edge
+        if run and (across or line.page_top or line.place != run[-1][0].place + 1):
+            parted += _in_order(run, right)
+            run = []
+        if across:
+            parted.append(line)
+        else:
+            run.append((line, gap))
+    return [*parted, *_in_order(run, right)]
+
+
+def _gaps(line: Line) -> list[tuple[re.Match[str], int]]:
+    """The wide gaps in a line, each with the column of the page at which what comes after it begins."""
+    return [(gap, line.indent + width(line.raw[: gap.end()])) for gap in _GAP.finditer(line.raw)]
+
+
+def _right_column(lines: list[Line], gaps: dict[int, list[tuple[re.Match[str], int]]]) -> int:
+    """The column of the page at which a right column of text begins; 0 where there is none."""
+    starts = Counter(column for found in gaps.values() for _, column in found)
+    if not starts:
+        return 0
+    right, count = starts.most_common(1)[0]
+    if count < FEWEST or right < NARROWEST or count * 3 < len(lines):
+        return 0
+    filled = wide = 0
+    for i, found in gaps.items():
+        for gap, column in found:
+            if column == right:
+                left_edge = lines[i].indent + width(lines[i].raw[: gap.start()])
+                filled += left_edge >= right - SET_IN
+                wide += lines[i].edge - column >= NARROWEST
+    nearly_all = count * 2 >= len(lines)  # no table is the whole document
+    return right if (filled * 3 >= count or nearly_all) and wide * 3 >= count else 0
+
+
+def _in_order(run: Run, right: int) -> Iterator[Line]:
+    """The lines of one page, the left column first. right: where the right column begins."""
+    if not any(gap for _, gap in run):
+        yield from (line for line, _ in run)
+        return
+    for line, gap in run:
+        if gap is not None:
+            yield _piece(line, 0, gap.start(), line.indent)
+        elif line.indent < right:
+            yield line
+    for line, gap in run:
+        if gap is not None:
+            yield _piece(line, gap.end(), len(line.raw), line.indent + width(line.raw[: gap.end()]) - right)
+        elif line.indent >= right:
+            yield replace(line, indent=line.indent - right, edge=line.edge - right, place=PIECE)
+
+
+def _piece(line: Line, first: int, last: int, indent: int) -> Line:
+    """A part of a line. indent: columns before it in its own column of the text."""
+    raw = line.raw[first:last]
+    indent = max(0, indent)
+    return replace(
+        line, start=line.start + first, end=line.start + last, raw=raw, key="".join(fold(raw).split()), indent=indent,
+        edge=indent + width(raw), gap=0, trailing=False, place=PIECE,
+    )  # fmt: skip
