@@ -38,6 +38,7 @@ NEVER = float("-inf")
 HEADED = ANNEX + LENGTHS  # modes below it: a heading, or an annex's head, is open
 SLIGHT = 1e-6  # more than sums of the same scores in another order differ by
 _PROSE = (RUNNING, RECITAL)  # modes that a line goes on with at no cost
+READING_OF_WORDS = 1.5  # nothing more speaks for a beginning on a line without a number
 MOST = 12.0  # nothing on a line speaks more for a beginning
 
 # What has begun so far, the latest first: kind, index of its first line, opener, what began before (a trail again).
@@ -136,9 +137,10 @@ class _Decoder:
             if readings.i != i:
                 readings.at_plain(i)
                 heading, prose, lead = readings.heading, readings.prose, readings.lead
-            if spanned is None:
-                spanned = readings.evidence.spanned(i)
-            ended -= spanned
+            if ended + READING_OF_WORDS > floor + WINDOW:  # else it is too far behind for words to matter
+                if spanned is None:
+                    spanned = readings.evidence.spanned(i)
+                ended -= spanned
             sort, bare = numbering.sort, numbering.bare
             score = ended + (lead[sort] if headed else prose[sort])
             if sort == PREAMBLE and mode == RECITAL and trail is not None and score >= floor:

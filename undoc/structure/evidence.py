@@ -40,7 +40,7 @@ SCENE = lazy(
 _AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
 _UNKNOWN: Any = object()
 LONGEST_LABEL = 50  # characters of the first line of a speaker's label that goes on to the next
-NEAR = 20_000  # characters before and after a line in which words are looked for
+NEAR = 6_000  # characters before and after a line in which words are looked for
 # A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
 _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
