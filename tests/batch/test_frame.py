@@ -95,7 +95,7 @@ def test_a_data_frame_of_texts(tmp_path) -> None:
     pa = pytest.importorskip("pyarrow")
     pq = pytest.importorskip("pyarrow.parquet")
     texts = {path.stem: path.read_bytes() for path in SAMPLES.glob("*.txt")}
-    decoded = [parse_text.decode() for parse_text in texts.values()]
+    decoded = [data.decode() for data in texts.values()]
     pq.write_table(pa.table({"id": list(texts), "body": decoded, "year": [2031] * len(texts)}), tmp_path / "t.parquet")
     assert tables(tmp_path, "native", "frame", tmp_path / "t.parquet") == expected(texts)
 
@@ -128,5 +128,5 @@ def test_without_pyarrow_the_error_names_the_extra(tmp_path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 1
-    assert 'undoc: Parquet needs pyarrow: pip install "undoc[parquet]"\n' in done.stderr
+    assert 'undoc: tables need pyarrow: pip install "undoc[parquet]"\n' in done.stderr
     assert "Traceback" not in done.stderr and list(tmp_path.iterdir()) == []

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from undoc.batch.pool import cores
-from undoc.batch.tables import TABLES, Rows, arrow_schema, failed_document, rows_of
+from undoc.batch.tables import TABLES, Rows, failed_document, rows_of
 from undoc.errors import MissingExtra
 from undoc.read import SUFFIXES
 from undoc.reason import reason
@@ -110,10 +110,11 @@ class Frames(Mapping[str, "daft.DataFrame"]):
 def _parser(daft: Any, processes: int) -> Any:
     """A function of Daft's from names and contents to structs of all tables, in processes of its own: Python's threads
     would take turns on one core."""
+    from undoc.batch.arrow import WHOLE
 
     @daft.cls(use_process=True, max_concurrency=processes)
     class Parser:
-        @daft.method.batch(return_dtype=_struct(daft), batch_size=BATCH)  # type: ignore[untyped-decorator]
+        @daft.method.batch(return_dtype=daft.DataType.from_arrow_type(WHOLE), batch_size=BATCH)  # type: ignore[untyped-decorator]
         def parse(self, names: Any, contents: Any, encoding: str | None) -> Any:
             return _parse(names, contents, encoding)
 
@@ -122,40 +123,24 @@ def _parser(daft: Any, processes: int) -> Any:
 
 def _parse(names: Any, contents: Any, encoding: str | None) -> Any:
     """Names and texts or bytes (two of Daft's series) -> an Arrow array of all tables' rows, a struct a document."""
-    import pyarrow as pa
+    from undoc.batch.arrow import nested
 
-    parsed = [_tables(name, content, encoding) for name, content in zip(names, contents, strict=True)]
-    fields = [(table, pa.list_(pa.struct(list(arrow_schema(table))))) for table in TABLES]
-    return pa.array(parsed, pa.struct(fields))
+    return nested([_rows(name, content, encoding) for name, content in zip(names, contents, strict=True)])
 
 
-def _tables(name: str, content: str | bytes | None, encoding: str | None) -> dict[str, list[dict[str, Any]]]:
+def _rows(name: str, content: str | bytes | None, encoding: str | None) -> Rows:
     from undoc.pipeline import parse_plain
 
     name = name.removeprefix("file://")
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    rows: Rows
     try:
         if data is None:
             raise OSError("cannot be read")
-        rows = rows_of(name, parse_plain(data, name=name, encoding="utf-8" if isinstance(content, str) else encoding))
+        document = parse_plain(data, name=name, encoding="utf-8" if isinstance(content, str) else encoding)
+        return rows_of(name, document)
     except Exception as error:
         sha256 = hashlib.sha256(data).hexdigest() if data is not None else None
-        rows = {"documents": [failed_document(name, sha256, reason(error))]}
-    return {
-        table: [dict(zip(each.names, row, strict=True)) for row in rows.get(table, ())]
-        for table, each in TABLES.items()
-    }
-
-
-def _struct(daft: Any) -> Any:
-    """Daft's type of ``_parse``'s values."""
-    kind = daft.DataType
-    fields = {
-        table: kind.list(kind.struct({field.name: kind.from_arrow_type(field.type) for field in arrow_schema(table)}))
-        for table in TABLES
-    }
-    return kind.struct(fields)
+        return {"documents": [failed_document(name, sha256, reason(error))]}
 
 
 def _daft() -> Any:

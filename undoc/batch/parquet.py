@@ -6,15 +6,9 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 
-from undoc.batch.tables import TABLES, Row, Rows, arrow_schema
-from undoc.errors import MissingExtra
+from undoc.batch.arrow import SCHEMAS, arrays, pa, pq
+from undoc.batch.tables import TABLES, Row, Rows
 from undoc.write.files import whole_file
-
-try:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-except ImportError as error:
-    raise MissingExtra('Parquet needs pyarrow: pip install "undoc[parquet]"') from error
 
 # Rows written at a time; a reader finds its way in pieces of this size, and memory holds no more.
 GROUP = 50_000
@@ -34,7 +28,7 @@ class ParquetTables:
         with ExitStack() as files:
             for name in TABLES:  # the first one opened is the last one to take its place
                 file = files.enter_context(whole_file(self._folder / f"{name}.parquet", same=True))
-                self._writers[name] = pq.ParquetWriter(file, arrow_schema(name), compression="zstd")
+                self._writers[name] = pq.ParquetWriter(file, SCHEMAS[name], compression="zstd")
             self._files = files.pop_all()
         return self
 
@@ -53,7 +47,7 @@ class ParquetTables:
     def _write(self, name: str) -> None:
         waiting = self._waiting[name]
         if waiting:
-            self._writers[name].write_table(as_table(name, waiting))
+            self._writers[name].write_table(pa.Table.from_arrays(arrays(name, waiting), schema=SCHEMAS[name]))
             waiting.clear()
 
     def __exit__(
@@ -69,12 +63,3 @@ class ParquetTables:
             for name, writer in self._writers.items():
                 self._write(name)
                 writer.close()
-
-
-def as_table(name: str, rows: list[Row]) -> pa.Table:
-    """Rows as an Arrow table of the schema of ``name``."""
-    schema = arrow_schema(name)
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pa.Table.from_arrays(
-        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
-    )

@@ -1,7 +1,7 @@
 """Documents as tables: ``documents``, ``paragraphs``, ``speakers`` … with one column an entry of the contract.
 
-``TABLES`` is the schema, ``rows_of`` makes the rows of one document. ``parquet`` writes them into files, ``frame`` gives
-them as Daft's. What a row is of, its column ``document`` says. Column types: ``text``, ``number`` (a whole one),
+``TABLES`` is the schema, ``rows_of`` makes the rows of one document. ``arrow`` has both in Arrow's terms, ``parquet``
+writes them into files, ``frame`` gives them as Daft's. What a row is of, its column ``document`` says. Column types: ``text``, ``number`` (a whole one),
 ``texts``, ``numbers`` (lists), ``rows`` (lists of lists of texts); any may be null.
 """
 
@@ -13,8 +13,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pyarrow
-
     from undoc.model import Document, Node
 
 Row = tuple[Any, ...]
@@ -204,21 +202,3 @@ TABLES: dict[str, Table] = {
 def rows_of(name: str, document: Document) -> Rows:
     """One document's rows by table."""
     return {table: list(each.rows(name, document)) for table, each in TABLES.items()}
-
-
-def arrow_schema(table: str) -> pyarrow.Schema:
-    """A table's schema with the meaning of each column in its metadata. Needs pyarrow."""
-    import pyarrow as pa
-
-    types = {
-        "text": pa.string(), "number": pa.int64(), "texts": pa.list_(pa.string()), "numbers": pa.list_(pa.int64()),
-        "rows": pa.list_(pa.list_(pa.string())),
-    }  # fmt: skip
-    columns = TABLES[table].columns
-    return pa.schema(
-        [
-            pa.field(name, types[kind], metadata={"meaning": meaning} if meaning else None)
-            for name, kind, meaning in columns
-        ],
-        metadata={"row": TABLES[table].row},
-    )
