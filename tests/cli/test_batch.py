@@ -372,3 +372,29 @@ def test_resume_needs_an_output_each(run, report) -> None:
     for form in ("jsonl", "parquet"):
         result = run("batch", report, "-d", "out", "--to", form, "--resume")
         assert result.returncode == 2 and b"needs an output for each document" in result.stderr
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make here")
+def test_the_samples_makefile_in_parallel(tmp_path) -> None:
+    here = tmp_path / "samples"
+    shutil.copytree(
+        Path(__file__).parents[2] / "samples", here, ignore=lambda _, names: [n for n in names if n == "build"]
+    )
+    texts = {path.stem for path in here.glob("*.txt")}
+    for path in [*here.glob("*.json"), *here.glob("*.xml")]:
+        if path.stem in texts:
+            path.unlink()
+
+    def make(*targets: str) -> str:
+        call = ["make", "-j4", f"UNDOC={sys.executable} -m undoc", *targets]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+        return subprocess.run(call, cwd=here, capture_output=True, text=True, check=True, env=environment).stdout
+
+    make("all", "lines")
+    assert {path.stem for path in here.glob("*.xml")} == {path.stem for path in here.glob("*.json")} == texts
+    assert len((here / "build" / "documents.jsonl").read_bytes().splitlines()) == len(texts)
+    assert "undoc" not in make("all", "lines")
+    name = sorted(texts)[0]
+    later = time.time() + 5
+    os.utime(here / f"{name}.txt", (later, later))
+    assert make("all", "lines").count("undoc parse") == 2
