@@ -68,9 +68,8 @@ evaluate: $(READY) ## score against known answers, in damaged versions of our ow
 	fi
 	@$(BIN)/python evaluation/run.py --score $(SCORE) $(wildcard $(ANSWERS))
 
-bench: $(READY) ## time of starting and of parsing, as ratios
-	@$(BIN)/python benchmarks/startup.py
-	@$(BIN)/python benchmarks/throughput.py
+bench: $(READY) ## times as ratios, side by side; KEEP=--keep puts them into the README
+	@$(BIN)/python benchmarks/run.py $(KEEP)
 
 clean: ## remove what was made here
 	@rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -10,14 +10,11 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 from cli.conftest import REPORT
-
-from undoc.batch import Order, Task, in_order, make_plan
-from undoc.batch.pool import chunked
-from undoc.batch.resume import begin, is_done
 
 JOBS = pytest.mark.parametrize("jobs", [1, 2])
 
@@ -60,7 +57,8 @@ def test_failures_stay_alone(run, folder, tmp_path, jobs) -> None:
     assert any(line.endswith("empty.txt: is empty") for line in lines)
     assert any("english.txt: holds no Chinese" in line for line in lines)
     assert "undoc: nowhere.txt: no such file or directory" in lines
-    assert len(lines) == 4 and "undoc: 2 done, 3 failed;" in " ".join(lines)
+    assert len(lines) == 5 and "undoc: 2 done, 3 failed;" in " ".join(lines)
+    assert "undoc: failed by cause: 3 input" in lines
     assert files_of(tmp_path / "out") == ["2010/two.json", "one.json"]
 
 
@@ -111,39 +109,65 @@ def test_a_folder_with_nothing(run, tmp_path) -> None:
     (tmp_path / "bare").mkdir()
     result = run("batch", "bare", "-d", "out")
     assert result.returncode == 1
-    assert b"undoc: bare: holds no .txt file\n" in result.stderr
+    assert b"undoc: bare: holds no document (" in result.stderr
 
 
 def test_resume(run, folder, tmp_path) -> None:
     out = tmp_path / "out"
-    # Times of files are coarse on some systems.
-    long_ago = time.time() - 60
-    for source in folder.rglob("*"):
-        os.utime(source, (long_ago, long_ago))
     assert run("batch", folder, "-d", out).returncode == 0
     before = (out / "one.json").stat().st_mtime_ns
     result = run("batch", folder, "-d", out, "--resume")
     assert b"undoc: 0 done, 0 failed, 2 up to date;" in result.stderr
-    (folder / "one.txt").write_text(REPORT + "\n4. 就这样决定。\n", "utf-8")
-    time.sleep(0.05)
+    # A source that was only touched is the same; one of the same length and time that says something else is not.
     os.utime(folder / "one.txt")
+    assert b"undoc: 0 done, 0 failed, 2 up to date;" in run("batch", folder, "-d", out, "--resume").stderr
+    state = (folder / "one.txt").stat()
+    (folder / "one.txt").write_text(REPORT.replace("波兰", "芬兰"), "utf-8")
+    os.utime(folder / "one.txt", ns=(state.st_atime_ns, state.st_mtime_ns))
     assert b"undoc: 1 done, 0 failed, 1 up to date;" in run("batch", folder, "-d", out, "--resume").stderr
-    assert (out / "one.json").stat().st_mtime_ns > before
+    assert (out / "one.json").stat().st_mtime_ns > before and "芬兰" in (out / "one.json").read_text("utf-8")
+    # An output that is gone, or that somebody changed, is made again.
+    (out / "one.json").unlink()
+    (out / "2010" / "two.json").write_text("{}")
+    assert b"undoc: 2 done, 0 failed, 0 up to date;" in run("batch", folder, "-d", out, "--resume").stderr
     # Other options make other outputs.
     assert b"undoc: 2 done, 0 failed, 0 up to date;" in run("batch", folder, "-d", out, "--resume", "--compact").stderr
+    assert b"undoc: 2 done, 0 failed, 0 up to date;" in run("batch", folder, "-d", out, "--resume").stderr
 
 
-def test_resume_does_again_what_another_version_made(tmp_path, monkeypatch) -> None:
-    source, target = tmp_path / "a.txt", tmp_path / "out" / "a.json"
-    source.touch()
-    os.utime(source, (1, 1))
-    task = Task(source, target, "a.txt", 0)
-    since = begin(target.parent, Order("json"))
-    target.touch()
-    assert is_done(task, since) and is_done(task, begin(target.parent, Order("json")))
-    monkeypatch.setattr("undoc.batch.resume.__version__", "99.0")
-    time.sleep(0.05)
-    assert not is_done(task, begin(target.parent, Order("json")))
+@pytest.mark.parametrize("form", ["json", "akn", "jsonl", "parquet"])
+def test_outputs_that_would_be_the_same_are_not_touched(run, folder, tmp_path, form) -> None:
+    call = ("batch", folder, "-d", "out", "--to", form, "--markup-date", "2026-01-31")
+    assert run(*call).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    time.sleep(0.02)
+    assert b"undoc: 2 done" in run(*call).stderr
+    before.pop(tmp_path / "out" / f".undoc-{form}", None)  # the journal
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for number in range(60):
+        (source / f"{number:02}.txt").write_text(REPORT * 12 + f"\n4. 第{number + 1}次会议。\n", "utf-8")
+    call = [sys.executable, "-m", "undoc", "batch", str(source), "-d", str(out), "--jobs", "2", "--resume"]
+    done: dict[str, int] = {}
+    for enough in (1, 20, 40):
+        process = subprocess.Popen(call, stderr=subprocess.DEVNULL)
+        while len(files_of(out)) < enough and process.poll() is None:
+            time.sleep(0.001)
+        process.kill()
+        assert process.wait() == -9
+        time.sleep(0.3)  # until the workers have seen it
+        for name in files_of(out):  # each whole
+            json.loads((out / name).read_text("utf-8"))
+        assert enough <= len(files_of(out)) < 60
+        assert {name: (out / name).stat().st_mtime_ns for name in done} == done  # and none done twice
+        done = {name: (out / name).stat().st_mtime_ns for name in files_of(out)}
+    last = subprocess.run(call, capture_output=True, text=True, check=True)
+    assert f"undoc: {60 - len(done)} done, 0 failed, {len(done)} up to date;" in last.stderr
+    assert len(files_of(out)) == 60 and not leftovers(out)
 
 
 def living(group: int) -> list[str]:
@@ -156,19 +180,21 @@ def living(group: int) -> list[str]:
 KILLER = """
 import os, undoc.pipeline
 whole = undoc.pipeline.parse_plain
-def parse(source, **more):
-    if source.name.startswith("deadly"):
+def parse(source, name, **more):
+    if name.startswith("deadly"):
         os.kill(os.getpid(), 9)
-    if source.name.startswith("slow"):
+    if name.startswith("slow"):
         import time; time.sleep(60)
-    return whole(source, **more)
+    if name.startswith("greedy"):
+        bytearray(2**31)
+    return whole(source, name=name, **more)
 undoc.pipeline.parse_plain = parse
 """
 
 
 @pytest.fixture
 def killer(tmp_path: Path) -> dict[str, str]:
-    """An environment in which documents named deadly… kill their process, and slow… take a minute."""
+    """An environment in which documents named deadly… kill their process, slow… take a minute, greedy… two gigabytes."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(KILLER)
     return {"PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), str(Path(__file__).parents[2])])}
@@ -184,7 +210,7 @@ def test_a_worker_that_dies_takes_nothing_with_it(run, folder, tmp_path, killer,
     assert result.returncode == 1
     lines = result.stderr.decode().splitlines()
     assert sum("its worker was killed by SIGKILL" in line for line in lines) == 2
-    assert "undoc: 32 done, 2 failed;" in lines[-1] and len(lines) == 3
+    assert "undoc: 32 done, 2 failed;" in lines[2] and lines[3] == "undoc: failed by cause: 2 crash"
     if form == "json":
         assert len(files_of(tmp_path / "out")) == 32
     else:
@@ -222,27 +248,153 @@ def test_interrupts_end_it_within_a_second(folder, tmp_path, killer, jobs, numbe
     assert left == []
 
 
-def test_plan_is_in_order_and_names_what_cannot_be_read(folder, tmp_path) -> None:
-    plan = make_plan([folder, tmp_path / "gone.txt", folder / "notes.csv"], tmp_path / "out", ".json")
-    assert [task.name for task in plan.tasks] == ["one.txt", "2010/two.TXT", "notes.csv"]
-    assert plan.tasks[2].target.name == "notes.csv.json"
-    assert plan.unreadable == [(tmp_path / "gone.txt", "no such file or directory")]
+@pytest.mark.parametrize(
+    ("name", "limit", "reason", "cause"),
+    [
+        ("slow", ["--timeout", "1.5"], "takes longer than 1.5 seconds; --timeout sets the limit", "time"),
+        ("greedy", ["--max-memory", "1G"], "takes more than 1,024 MB of memory; --max-memory sets the limit", "memory"),
+    ],
+)
+def test_limits_of_one_document(run, folder, tmp_path, killer, name, limit, reason, cause) -> None:
+    for number in range(6):
+        (folder / f"n{number}.txt").write_text(REPORT, "utf-8")
+    (folder / f"{name}.txt").write_text(REPORT, "utf-8")
+    result = run("batch", folder, "-d", "out", "--jobs", 2, "--report", "r.json", *limit, env=killer)
+    assert result.returncode == 1
+    assert f"undoc: {folder}/{name}.txt: {reason}\n" in result.stderr.decode()
+    assert len(files_of(tmp_path / "out")) == 8 and not leftovers(tmp_path)
+    assert json.loads((tmp_path / "r.json").read_text())["causes"] == {cause: 1}
 
 
-def test_chunks_hold_every_task_once_in_order() -> None:
-    tasks = [
-        Task(Path(f"{n}.txt"), Path(f"{n}.json"), f"{n}.txt", size) for n, size in enumerate([5, 10**7, 0, 70] * 300)
-    ]
-    for jobs in (1, 2, 16):
-        chunks = chunked(tasks, jobs)
-        assert [task for chunk in chunks for task in chunk] == tasks
-        assert all(chunks) and max(map(len, chunks)) <= 64
-    assert chunked([], 2) == []
+def test_the_report(run, folder, tmp_path) -> None:
+    (folder / "empty.txt").touch()
+    assert run("batch", folder, "-d", "out", "--report", "report.json").returncode == 1
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["documents"] == {"done": 2, "failed": 1, "up_to_date": 0}
+    assert report["failures"] == [{"source": str(folder / "empty.txt"), "reason": "is empty", "cause": "input"}]
+    assert report["characters"] == 2 * len(REPORT) and report["characters_per_second"] > 0 and report["form"] == "json"
 
 
-def test_in_order() -> None:
-    from undoc.batch import Outcome
+@pytest.mark.parametrize("size", ["many", "0", "-1M", "1.5G", "٣M"])
+def test_sizes_that_are_none(run, report, size) -> None:
+    result = run("batch", report, "-d", "out", "--max-memory", size)
+    assert result.returncode == 2 and b"is no size; write it as 512M or 2G" in result.stderr
 
-    tasks = [Task(Path(f"{n}.txt"), Path(f"{n}.json"), f"{n}.txt", 1) for n in range(5)]
-    shuffled = [Outcome(tasks[n]) for n in (2, 0, 1, 4, 3)]
-    assert [outcome.task for outcome in in_order(iter(shuffled), tasks)] == tasks
+
+def test_include_and_exclude(run, folder, tmp_path) -> None:
+    (folder / "2010" / "three.text").write_text(REPORT, "utf-8")
+    (folder / "draft.txt").write_text(REPORT, "utf-8")
+    call = ("batch", folder, "-d", "out", "--include", "*.text", "--include", "2010/*", "--include", "d*")
+    assert run(*call, "--exclude", "draft.*").returncode == 0
+    assert files_of(tmp_path / "out") == ["2010/three.text.json", "2010/two.json"]
+    result = run("batch", folder, "-d", "none", "--exclude", "*")
+    assert result.returncode == 1 and b"holds no document that is wanted" in result.stderr
+
+
+def archive(path: Path, names: list[str], text: str = REPORT) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in names:
+            file.writestr(name, text)
+    return path
+
+
+@JOBS
+def test_archives_are_mirrored_as_folders_are(run, tmp_path, jobs) -> None:
+    archive(tmp_path / "a.zip", ["one.txt", "2010/报告.txt", "2010/notes.csv", "__MACOSX/._one.txt"])
+    assert run("batch", "a.zip", "-d", "out", "--jobs", jobs, "--timeout", "100").returncode == 0
+    assert files_of(tmp_path / "out") == ["2010/报告.json", "one.json"]
+    (tmp_path / "below" / "x").mkdir(parents=True)
+    shutil.copy(tmp_path / "a.zip", tmp_path / "below" / "x" / "b.zip")
+    assert run("batch", "below", "-d", "mirror", "--exclude", "one.*").returncode == 0
+    assert files_of(tmp_path / "mirror") == ["x/b/2010/报告.json"]
+
+
+def test_no_path_of_an_archive_leads_out_of_the_folder(run, tmp_path) -> None:
+    inside = archive(
+        tmp_path / "evil.zip",
+        ["../out.txt", "/tmp/absolute.txt", "a/../../b.txt", "C:\\c.txt", "..\\d.txt", "fine.txt", "sub\\e.txt"],
+    )
+    with zipfile.ZipFile(inside, "a") as file:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        file.writestr(link, "/etc/passwd")
+    result = run("batch", inside, "-d", "deep/out")
+    assert result.returncode == 1
+    assert result.stderr.count(b"has a name that leads out of its archive") == 5
+    assert b"evil.zip/link.txt: is a link" in result.stderr
+    assert files_of(tmp_path) == ["deep/out/fine.json", "deep/out/sub/e.json", "evil.zip"]
+
+
+def test_a_broken_archive_and_a_broken_document_in_one(run, tmp_path) -> None:
+    whole = archive(tmp_path / "a.zip", ["one.txt", "two.txt"]).read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[:-30])
+    broken = bytearray(whole)
+    broken[60:90] = bytes(30)
+    (tmp_path / "a.zip").write_bytes(broken)
+    result = run("batch", "cut.zip", "a.zip", "-d", "out")
+    assert result.returncode == 1
+    assert b"undoc: cut.zip: is a ZIP file that is cut off or broken\n" in result.stderr
+    assert b"undoc: a.zip/one.txt: cannot be unpacked" in result.stderr and b"Traceback" not in result.stderr
+    assert files_of(tmp_path / "out") == ["two.json"]
+
+
+def test_the_depfile_is_read_by_make(run, tmp_path) -> None:
+    source = tmp_path / "in put"
+    source.mkdir()
+    for name in ("a b.txt", "c#d.txt", "e$f.txt"):
+        (source / name).write_text(REPORT, "utf-8")
+    assert run("batch", "in put", "-d", "out", "--depfile", "deps.d").returncode == 0
+    rules = (tmp_path / "deps.d").read_text()
+    assert "out/a\\ b.json: in\\ put/a\\ b.txt\n" in rules and "in\\ put/e$$f.txt:\n" in rules
+    if shutil.which("make") is None:
+        pytest.skip("no make here")
+    (tmp_path / "Makefile").write_text("all: out/a\\ b.json out/c\\#d.json\ninclude deps.d\nout/%:\n\t@echo made $@\n")
+
+    def made() -> str:
+        return subprocess.run(["make", "-s"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    assert "made" not in made()
+    later = time.time() + 5
+    os.utime(source / "c#d.txt", (later, later))
+    assert made() == "made out/c#d.json\n"
+    (source / "a b.txt").unlink()  # which is no error
+    made()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_the_depfile_of_one_file(run, folder, tmp_path, form) -> None:
+    assert run("batch", folder, "-d", "out", "--to", form, "--depfile", "deps.d").returncode == 0
+    rule = (tmp_path / "deps.d").read_text().splitlines()[0]
+    assert rule == f"out/documents.{form}: {folder}/one.txt {folder}/2010/two.TXT"
+
+
+def test_resume_needs_an_output_each(run, report) -> None:
+    for form in ("jsonl", "parquet"):
+        result = run("batch", report, "-d", "out", "--to", form, "--resume")
+        assert result.returncode == 2 and b"needs an output for each document" in result.stderr
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make here")
+def test_the_samples_makefile_in_parallel(tmp_path) -> None:
+    here = tmp_path / "samples"
+    shutil.copytree(
+        Path(__file__).parents[2] / "samples", here, ignore=lambda _, names: [n for n in names if n == "build"]
+    )
+    texts = {path.stem for path in here.glob("*.txt")}
+    for path in [*here.glob("*.json"), *here.glob("*.xml")]:
+        if path.stem in texts:
+            path.unlink()
+
+    def make(*targets: str) -> str:
+        call = ["make", "-j4", f"UNDOC={sys.executable} -m undoc", *targets]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+        return subprocess.run(call, cwd=here, capture_output=True, text=True, check=True, env=environment).stdout
+
+    make("all", "lines")
+    assert {path.stem for path in here.glob("*.xml")} == {path.stem for path in here.glob("*.json")} == texts
+    assert len((here / "build" / "documents.jsonl").read_bytes().splitlines()) == len(texts)
+    assert "undoc" not in make("all", "lines")
+    name = sorted(texts)[0]
+    later = time.time() + 5
+    os.utime(here / f"{name}.txt", (later, later))
+    assert make("all", "lines").count("undoc parse") == 2

@@ -1,13 +1,19 @@
 """Many documents: ``plan`` says what becomes of which file, ``work`` does it in one process, ``pool`` in many.
 
->>> from undoc.batch import make_plan, run
+>>> from undoc.batch import Order, make_plan, run
 >>> plan = make_plan([Path("reports")], Path("out"), ".json")
 >>> for outcome in run(plan.tasks, Order("json"), jobs=2):
-...     print(outcome.task.source, outcome.error or "done")
+...     print(outcome.task.place, outcome.error or "done")
+
+``dataframe`` does it past one machine: see ``undoc.batch.frame``.
 """
 
-from undoc.batch.plan import Clash, Plan, Task, make_plan
-from undoc.batch.pool import in_order, run
-from undoc.batch.work import Order, Outcome
+from undoc.batch.frame import Frames, dataframe
+from undoc.batch.plan import Clash, Plan, Task, Wanted, make_plan
+from undoc.batch.pool import Limits, NoWorkers, run
+from undoc.batch.work import JSONL, PARQUET, Order, Outcome
 
-__all__ = ["Clash", "Order", "Outcome", "Plan", "Task", "in_order", "make_plan", "run"]
+__all__ = [
+    "JSONL", "PARQUET", "Clash", "Frames", "Limits", "NoWorkers", "Order", "Outcome", "Plan", "Task", "Wanted",
+    "dataframe", "make_plan", "run",
+]  # fmt: skip

@@ -1,8 +1,7 @@
 """The work of a batch in several processes, so that no document can harm another.
 
-Documents go to the workers in chunks, since a small one costs less than the passing on. Where a worker dies, its pool
-is lost with it: the documents that were under way are then done again, each in a process of its own, and the one that
-kills its process is known.
+Each worker is given a few documents ahead and says what came of each. Where one dies, or is killed because a document
+takes longer than it may, the document that it was at is known; the others go to the worker that takes its place.
 """
 
 from __future__ import annotations
@@ -13,44 +12,77 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import Connection
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from time import monotonic
 
 from undoc.batch.plan import Task
-from undoc.batch.work import Order, Outcome, do, do_all
+from undoc.batch.work import Order, Outcome, do
+from undoc.errors import UndocError
 from undoc.write.files import unfinished
 
-CHUNK_TASKS = 64
-CHUNK_BYTES = 512 * 1024
-# Chunks given out ahead for each worker: enough to keep it busy, few enough to do again.
+# Documents given out ahead to each worker: enough to keep it busy, few enough that no pipe is ever full of them.
 AHEAD = 3
 # Below this many bytes workers cost more than they save.
 SMALL_BYTES = 256 * 1024
+# Outputs that may be held back for one that stands before them in the order.
+OUT_OF_ORDER = 1_000
+SECONDS = 300.0  # a document of a thousand pages takes a few
+_MOST_DEATHS = 3  # of workers that did not even begin
 
-Chunk = list[Task]
-Outcomes = list[Outcome]
+
+class NoWorkers(UndocError):
+    """Workers cannot be started on this machine."""
 
 
-def run(tasks: list[Task], order: Order, jobs: int | None = None) -> Generator[Outcome]:
-    """Do all tasks and give their outcomes as they come.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost. seconds: of time, ``None`` for no limit; memory: bytes beyond what undoc itself takes,
+    ``None`` for no limit."""
 
-    jobs: processes; 1 works in this one. ``None``: as many as there are cores, or one where the work is small.
-    Closing the iterator (as an interrupt does) ends the workers at once.
+    seconds: float | None = SECONDS
+    memory: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A process, its ends of two pipes, and the documents it has been given, the one that it is at first."""
+
+    process: BaseProcess
+    tasks: Connection
+    outcomes: Connection
+    given: deque[Task] = field(default_factory=deque)
+    since: float | None = None  # when it began its first; None until it says that it is there
+
+
+DEFAULT = Limits()
+
+
+def run(tasks: list[Task], order: Order, jobs: int | None = None, limits: Limits = DEFAULT) -> Generator[Outcome]:
+    """Do all tasks and give their outcomes as they come; those of an order that keeps its output in order.
+
+    jobs: processes. ``None``: as many as there are cores, or, for a little work with no limits of its own, none but this
+    one. Closing the iterator (as an interrupt does) ends the workers at once. Raises NoWorkers.
     """
-    if jobs is None and sum(task.size for task in tasks) < SMALL_BYTES:
-        jobs = 1
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1:
+    if jobs is None and limits == DEFAULT and sum(task.size for task in tasks) < SMALL_BYTES:
         for task in tasks:
             yield do(task, order)
         return
-    waiting = deque(chunked(tasks, jobs))
-    while waiting:
-        yield from _run_pool(waiting, order, min(jobs, len(waiting)))
+    pool = _Pool(tasks, order, limits)
+    outcomes = pool.run(min(jobs or cores(), len(tasks)))
+    try:
+        yield from in_order(outcomes, tasks) if order.keep else outcomes
+    finally:
+        outcomes.close()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def in_order(outcomes: Iterable[Outcome], tasks: list[Task]) -> Iterator[Outcome]:
@@ -65,94 +97,141 @@ def in_order(outcomes: Iterable[Outcome], tasks: list[Task]) -> Iterator[Outcome
             task = next(expected, None)
 
 
-def chunked(tasks: list[Task], jobs: int) -> list[Chunk]:
-    """The tasks in runs, of a size that keeps every worker busy to the end: small ones where there is little to do."""
-    most_bytes = min(CHUNK_BYTES, sum(task.size for task in tasks) // (jobs * 4) + 1)
-    most_tasks = min(CHUNK_TASKS, len(tasks) // (jobs * 4) + 1)
-    chunks: list[Chunk] = []
-    size = most_bytes
-    for task in tasks:
-        if size >= most_bytes or len(chunks[-1]) >= most_tasks:
-            chunks.append([])
-            size = 0
-        chunks[-1].append(task)
-        size += task.size
-    return chunks
+class _Pool:
+    """The workers and what is still to do. ``run`` is the loop."""
 
+    def __init__(self, tasks: list[Task], order: Order, limits: Limits) -> None:
+        self.waiting, self.order, self.limits = deque(tasks), order, limits
+        self.open = deque(tasks)  # begins with the first task of the order that is not done
+        self.done: set[Path] = set()  # targets, of those behind it
+        self.context = _context()
+        self.workers: list[_Worker] = []
+        self.deaths = 0
 
-def _run_pool(waiting: deque[Chunk], order: Order, workers: int) -> Iterator[Outcome]:
-    """Work with one pool until nothing waits or the pool breaks. What is given out is taken off ``waiting``."""
-    context = _context()
-    others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
-    under_way: dict[Future[Outcomes], Chunk] = {}
-    try:
-        while waiting or under_way:
-            while waiting and len(under_way) < workers * AHEAD:
-                under_way[pool.submit(do_all, waiting[0], order)] = waiting[0]
-                waiting.popleft()
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                outcomes = future.result()
-                del under_way[future]
-                yield from outcomes
-    except BrokenProcessPool:
-        yield from _after_death(under_way, order, context)
-    finally:
-        workers_left = [child for child in multiprocessing.active_children() if child not in others]
-        if under_way:
-            for child in workers_left:
-                child.kill()
-        pool.shutdown(cancel_futures=True)
-        _sweep(workers_left, under_way.values())
+    def run(self, jobs: int) -> Generator[Outcome]:
+        try:
+            self.workers = [self._start() for _ in range(jobs)]
+            while self.waiting or any(worker.given for worker in self.workers):
+                for worker in self.workers:
+                    self._give(worker)
+                ready = wait([worker.outcomes for worker in self.workers], self._patience())
+                for index, worker in enumerate(self.workers):
+                    if worker.outcomes in ready:
+                        yield from self._receive(index)
+                    elif self._overdue(worker):
+                        yield from self._replace(index, *self._too_long())
+        finally:
+            self._end()
 
+    def _start(self) -> _Worker:
+        here_tasks, there_tasks = self._pipe()
+        here_outcomes, there_outcomes = self._pipe()
+        process = self.context.Process(  # type: ignore[attr-defined]
+            target=_work, args=(here_tasks, there_outcomes, self.order, self.limits.memory), daemon=True
+        )
+        process.start()
+        here_tasks.close()
+        there_outcomes.close()
+        return _Worker(process, there_tasks, here_outcomes)
 
-def _after_death(under_way: dict[Future[Outcomes], Chunk], order: Order, context: BaseContext) -> Iterator[Outcome]:
-    """What was done before the pool broke, and what was not, each document by itself."""
-    for future, chunk in under_way.items():
-        if future.done() and future.exception() is None:
-            yield from future.result()
+    def _pipe(self) -> tuple[Connection, Connection]:
+        return self.context.Pipe(duplex=False)
+
+    def _give(self, worker: _Worker) -> None:
+        """Give a worker as many documents as it may have ahead."""
+        with suppress(OSError):  # it is dead, as will be seen
+            while self.waiting and len(worker.given) < AHEAD:
+                task = self.waiting[0]
+                if self.order.keep and len(self.done) > OUT_OF_ORDER and task is not self.open[0]:
+                    return
+                worker.tasks.send(task)
+                if not worker.given and worker.since is not None:
+                    worker.since = monotonic()
+                worker.given.append(self.waiting.popleft())
+
+    def _receive(self, index: int) -> Iterator[Outcome]:
+        """What a worker says: first that it is there, then an outcome for each document."""
+        worker = self.workers[index]
+        try:
+            outcome: Outcome | None = worker.outcomes.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            yield from self._replace(index, *_cause_of_death(worker.process.exitcode))
+            return
+        worker.since = monotonic()
+        if outcome is not None:
+            self.deaths = 0
+            self._finished(worker.given.popleft())
+            yield outcome
+
+    def _finished(self, task: Task) -> None:
+        self.done.add(task.target)
+        while self.open and self.open[0].target in self.done:
+            self.done.discard(self.open.popleft().target)
+
+    def _patience(self) -> float | None:
+        """Seconds until the first worker is overdue."""
+        if self.limits.seconds is None:
+            return None
+        since = [worker.since for worker in self.workers if worker.given and worker.since is not None]
+        return max(0.0, min(since) + self.limits.seconds - monotonic()) if since else None
+
+    def _overdue(self, worker: _Worker) -> bool:
+        if self.limits.seconds is None or worker.since is None or not worker.given:
+            return False
+        return monotonic() > worker.since + self.limits.seconds and not worker.outcomes.poll()
+
+    def _too_long(self) -> tuple[str, str]:
+        return f"takes longer than {self.limits.seconds:g} seconds; --timeout sets the limit", "time"
+
+    def _replace(self, index: int, why: str, cause: str) -> Iterator[Outcome]:
+        """A worker that is dead, or is to be: what it was at has failed, the rest goes to another."""
+        worker = self.workers[index]
+        _kill(worker)
+        given = worker.given
+        failed = given.popleft() if given and worker.since is not None else None
+        self.waiting.extendleft(reversed(given))
+        _sweep(worker, [*given, *([failed] if failed else [])])
+        if failed is not None:
+            self._finished(failed)
+            yield Outcome(failed, why, cause)
         else:
-            for task in chunk:
-                yield _alone(task, order, context)
+            self.deaths += 1
+            if self.deaths >= _MOST_DEATHS:
+                raise NoWorkers(f"workers cannot be started: {why}")
+        self.workers[index] = self._start()
+
+    def _end(self) -> None:
+        for worker in self.workers:
+            if worker.given:
+                _kill(worker)
+                _sweep(worker, worker.given)
+            worker.tasks.close()  # for those that wait for more, the sign to leave
+            worker.outcomes.close()
+        for worker in self.workers:
+            worker.process.join(1)
+            worker.process.kill()
 
 
-def _sweep(dead: Iterable[BaseProcess], chunks: Iterable[Chunk]) -> None:
-    """Take away what killed workers were writing."""
-    for folder in {task.target.parent for chunk in chunks for task in chunk}:
-        for child in dead:
-            for left in folder.glob(unfinished(child.pid)):
-                left.unlink(missing_ok=True)
+def _kill(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
 
 
-def _alone(task: Task, order: Order, context: BaseContext) -> Outcome:
-    """One document in a process of its own, whose death is the document's failure."""
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(there, task, order))  # type: ignore[attr-defined]
-    process.start()
-    there.close()
-    try:
-        outcome: Outcome = here.recv()
-    except EOFError:
-        process.join()
-        _sweep([process], [[task]])
-        return Outcome(task, _cause_of_death(process.exitcode))
-    finally:
-        process.kill()
-        here.close()
-    return outcome
+def _sweep(worker: _Worker, tasks: Iterable[Task]) -> None:
+    """Take away what a dead worker was writing."""
+    for folder in {task.target.parent for task in tasks}:
+        for left in folder.glob(unfinished(worker.process.pid)):
+            left.unlink(missing_ok=True)
 
 
-def _send(there: Connection, task: Task, order: Order) -> None:
-    _begin_worker()
-    there.send(do(task, order))
-
-
-def _cause_of_death(status: int | None) -> str:
+def _cause_of_death(status: int | None) -> tuple[str, str]:
     if status is not None and status < 0:
         name = signal.Signals(-status).name
-        hint = ": out of memory?" if name == "SIGKILL" else ""
-        return f"its worker was killed by {name}{hint}"
-    return f"its worker died with status {status}"
+        if name == "SIGKILL":
+            return f"its worker was killed by {name}: out of memory?", "crash"
+        return f"its worker was killed by {name}", "crash"
+    return f"its worker died with status {status}", "crash"
 
 
 def _context() -> BaseContext:
@@ -164,14 +243,33 @@ def _context() -> BaseContext:
     return context
 
 
-def _begin_worker() -> None:
-    """An interrupt is the parent's matter; and where the parent is gone, however it went, the worker goes too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _work(tasks: Connection, outcomes: Connection, order: Order, memory: int | None) -> None:
+    """A worker's life: a document in, its outcome out, until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's matter
     parent = multiprocessing.parent_process()
-    if parent is not None:
+    if parent is not None:  # where the parent is gone, however it went, the worker goes too
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    if memory is not None:
+        _limit_memory(memory)
+    with suppress(EOFError, OSError):
+        outcomes.send(None)
+        while True:
+            outcome = do(tasks.recv(), order)
+            if outcome.cause == "memory" and memory is not None:
+                outcome.error = f"takes more than {memory // 2**20:,} MB of memory; --max-memory sets the limit"
+            outcomes.send(outcome)
+            del outcome
 
 
 def _leave_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
+
+
+def _limit_memory(more: int) -> None:
+    """Let this process have so many bytes more than it has now; where the system knows no such limit, there is none."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + more,) * 2)

@@ -2,59 +2,125 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from undoc.batch.archive import read_member
 from undoc.batch.plan import Task
+from undoc.errors import InputError, MissingExtra
 from undoc.reason import reason
 from undoc.write import WRITERS, Options
 from undoc.write.files import write_whole
 
+if TYPE_CHECKING:
+    from undoc.batch.tables import Rows
+
+# One file of all documents instead of one for each.
+JSONL, PARQUET = "jsonl", "parquet"
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted of every document alike. keep: give the bytes back instead of writing a file each."""
+    """What is wanted of every document alike.
+
+    form: of ``undoc.write.WRITERS``, or ``jsonl`` or ``parquet``, which are given back instead of being written. folder:
+    where the journal is (``undoc.batch.resume``), which outputs that are files are entered in; ``None``: nowhere.
+    """
 
     form: str
     options: Options = field(default_factory=Options)
     encoding: str | None = None
-    keep: bool = False
+    folder: Path | None = None
+
+    @property
+    def keep(self) -> bool:
+        """Whether outcomes bring their output with them."""
+        return self.form in (JSONL, PARQUET)
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of one task. error: why it failed, in one line; data: the output, where the order was to keep it."""
+    """What came of one task.
+
+    error: why it failed, in one line; cause: of which sort that is: ``input`` (cannot be read), ``output`` (cannot be
+    written), ``time``, ``memory``, ``crash``, ``internal``. fresh: its output was up to date. line, rows: the output of a
+    form that is kept.
+    """
 
     task: Task
     error: str | None = None
+    cause: str | None = None
+    fresh: bool = False
     characters: int = 0
     diagnostics: Counter[str] = field(default_factory=Counter)
-    data: bytes | None = None
+    line: bytes | None = None
+    rows: Rows | None = None
 
 
 def do(task: Task, order: Order) -> Outcome:
     """One document, from file to file. Whatever goes wrong is told in the outcome; only an interrupt is raised."""
+    try:
+        return _do(task, order)
+    except Exception as error:
+        return Outcome(task, reason(error), _cause(error))
+
+
+def _do(task: Task, order: Order) -> Outcome:
     from undoc.pipeline import parse_plain
 
-    try:
-        document = parse_plain(task.source, name=task.name if order.keep else None, encoding=order.encoding)
-        data = WRITERS[order.form].write(document, order.options)
-    except Exception as error:
-        return Outcome(task, reason(error))
+    data = source_bytes(task)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if task.known == sha256:
+        return Outcome(task, fresh=True)
+    name = task.name if order.keep else task.name.rpartition("/")[2]
+    document = parse_plain(data, name=name, encoding=order.encoding)
     found = Counter(diagnostic.code for diagnostic in document.diagnostics)
     outcome = Outcome(task, characters=document.source.characters, diagnostics=found)
-    if order.keep:
-        outcome.data = data
+    if order.form == PARQUET:
+        from undoc.batch.tables import rows_of
+
+        outcome.rows = rows_of(task.name, document)
         return outcome
-    try:
-        task.target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(task.target, data)
-    except OSError as error:
-        outcome.error = f"{task.target}: {reason(error)}"
+    output = WRITERS["json" if order.form == JSONL else order.form].write(document, order.options)
+    if order.keep:
+        outcome.line = output
+    else:
+        del document, data
+        outcome.error = _write(task, output, sha256, order)
+        outcome.cause = outcome.error and "output"
     return outcome
 
 
-def do_all(tasks: Iterable[Task], order: Order) -> list[Outcome]:
-    """Several documents, in order."""
-    return [do(task, order) for task in tasks]
+def source_bytes(task: Task) -> bytes:
+    """What a task's document is made from. Raises InputError, OSError."""
+    from undoc.read.text import file_bytes
+
+    return file_bytes(task.source) if task.member is None else read_member(task.source, task.member)
+
+
+def _write(task: Task, output: bytes, sha256: str, order: Order) -> str | None:
+    """Write an output, and its entry in the journal. Gives the reason where that fails."""
+    from undoc.batch.resume import enter
+
+    def journal(state: os.stat_result) -> None:
+        if order.folder is not None:
+            enter(order, task, sha256, state)
+
+    try:
+        task.target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(task.target, output, before=journal, same=True)
+    except OSError as error:
+        return f"{task.target}: {reason(error)}"
+    return None
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "memory"
+    if isinstance(error, (InputError, MissingExtra, OSError)):
+        return "input"
+    return "internal"

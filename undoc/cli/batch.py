@@ -3,46 +3,70 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from undoc.cli.failures import FAILED, complain
 from undoc.cli.options import encoding_option, indent_option, markup_date_option
+from undoc.errors import UndocError
 from undoc.reason import reason
 from undoc.write import WRITERS, Options
 
 if TYPE_CHECKING:
-    from undoc.batch import Order, Outcome, Plan, Task
+    from undoc.batch import Limits, Order, Outcome, Plan, Task
 
-JSONL = "jsonl"
 JSONL_FILE = "documents.jsonl"
 STDIN = Path("-")
 
 
-@click.command("batch", short_help="Many documents: a file each, or one JSON Lines file.")
+def _size(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Bytes: ``512M``, ``2G``; a bare number is megabytes."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"([1-9]\d{0,9})([KMG]?)B?", value.upper(), re.ASCII)
+    if match is None:
+        raise click.BadParameter(f"{value!r} is no size; write it as 512M or 2G")
+    return int(match[1]) * {"K": 2**10, "G": 2**30}.get(match[2], 2**20)
+
+
+@click.command("batch", short_help="Many documents: a file each, one JSON Lines file, or Parquet tables.")
 @click.argument("src", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
-    "-d",
-    "folder",
-    required=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
+    "-d", "folder", required=True, metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
     help="Where outputs go.",
-)
+)  # fmt: skip
 @click.option(
-    "--to", type=click.Choice([*WRITERS, JSONL]), default="json", show_default=True, help="Form of the outputs."
-)
+    "--to", type=click.Choice([*WRITERS, "jsonl", "parquet"]), default="json", show_default=True,
+    help="Form of the outputs.",
+)  # fmt: skip
+@click.option(
+    "--include", multiple=True, metavar="GLOB",
+    help="Of folders and archives take the files that match, whatever their suffix; more than once: any of these.",
+)  # fmt: skip
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders and archives leave out what matches.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; default: one for each core.")
 @click.option(
-    "--resume", is_flag=True, help="Leave outputs alone that are newer than their source, by the same version."
+    "--timeout", type=click.FloatRange(min=0), metavar="SECONDS",
+    help="Longest that a document may take; 0: no limit.  [default: 300]",
+)  # fmt: skip
+@click.option("--max-memory", "memory", callback=_size, metavar="SIZE", help="Most that a document may take: 512M, 2G.")
+@click.option(
+    "--resume", is_flag=True, help="Leave outputs alone whose source, options and version of undoc are the same."
 )
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the summary as JSON."
+)
+@click.option(
+    "--depfile", "deps", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write rules for make: outputs and their sources.",
+)  # fmt: skip
 @encoding_option
 @indent_option
 @markup_date_option
@@ -50,35 +74,46 @@ def command(
     src: tuple[Path, ...],
     folder: Path,
     to: str,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
     jobs: int | None,
+    timeout: float | None,
+    memory: int | None,
     resume: bool,
+    report: Path | None,
+    deps: Path | None,
     encoding: str | None,
     indent: bool,
     markup_date: str | None,
 ) -> int:
     """Turn many documents into files of their own name in DIR.
 
-    SRC are files (texts or Akoma Ntoso), folders (every .txt below, DIR mirrors them), or - for a list of paths on
-    standard input, one a line. --to jsonl makes one file, DIR/documents.jsonl, with a document a line. A document that
-    fails is reported, the others are done, and the exit status is 1.
+    SRC are files, folders (the documents below them, DIR mirrors them), ZIP archives (the same), or - for a list of
+    paths on standard input, one a line. --to jsonl makes one file, DIR/documents.jsonl, with a document a line;
+    --to parquet makes tables, DIR/documents.parquet, DIR/speakers.parquet …. A document that fails, dies or takes too
+    long is reported, the others are done, and the exit status is 1. An output that would be the same is not touched.
 
     \b
     Example:
       undoc batch reports/ -d build --to akn --jobs 4 --resume
+      undoc batch archive.zip -d build --exclude 'drafts/*' --report build/report.json
       find . -name '*.txt' | undoc batch - -d build --to jsonl
     """
-    from undoc.batch import Clash, Order, make_plan
+    from undoc.batch import Clash, Limits, Order, Wanted, make_plan
+    from undoc.batch.pool import SECONDS
 
-    one_file = to == JSONL
+    one_file = to not in WRITERS
     if one_file and resume:
-        raise click.UsageError("--resume needs an output for each document; --to jsonl makes one file")
+        raise click.UsageError(f"--resume needs an output for each document; --to {to} makes one of all")
     try:
-        plan = make_plan(_sources(src), folder, ".json" if one_file else WRITERS[to].suffixes[0])
+        suffix = ".json" if one_file else WRITERS[to].suffixes[0]
+        plan = make_plan(_sources(src), folder, suffix, Wanted(include, exclude))
     except Clash as error:
         raise click.UsageError(str(error)) from None
-    order = Order("json" if one_file else to, Options(indent and not one_file, markup_date), encoding, keep=one_file)
+    order = Order(to, Options(indent and not one_file, markup_date), encoding, folder)
+    limits = Limits(SECONDS if timeout is None else timeout or None, memory)
     signal.signal(signal.SIGTERM, _leave)
-    return _Batch(plan, order, folder, jobs, resume).run()
+    return _Batch(plan, order, folder, resume).run(jobs, limits, report, deps)
 
 
 def _sources(given: Iterable[Path]) -> Iterator[Path]:
@@ -97,85 +132,82 @@ def _leave(signum: int, frame: object) -> NoReturn:
 class _Batch:
     """One run: the outcomes as they come, said on standard error, and counted."""
 
-    def __init__(self, plan: Plan, order: Order, folder: Path, jobs: int | None, resume: bool) -> None:
-        self.plan, self.order, self.folder, self.jobs, self.resume = plan, order, folder, jobs, resume
-        self.begun = perf_counter()
-        self.done = self.failed = self.fresh = self.characters = 0
+    def __init__(self, plan: Plan, order: Order, folder: Path, resume: bool) -> None:
+        from undoc.batch.summary import Summary
 
-    def run(self) -> int:
-        for path, why in self.plan.unreadable:
-            self._fail(path, why)
+        self.plan, self.order, self.folder, self.resume = plan, order, folder, resume
+        self.summary = Summary(len(plan.tasks) + len(plan.unreadable))
+
+    def run(self, jobs: int | None, limits: Limits, report: Path | None, deps: Path | None) -> int:
+        """Do it all. report, deps: files to write as well. Gives the exit status."""
+        for place, why in self.plan.unreadable:
+            self.summary.fail(place, why, "input")
+            complain(why, place)
         try:
-            tasks = self._tasks()
-            if self.order.keep:
-                self._write_lines(tasks)
-            else:
-                for _ in self._outcomes(tasks):
-                    pass
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with closing(self._outcomes(jobs, limits)) as outcomes:
+                self._write(outcomes)
+            self._write_beside(report, deps)
+        except UndocError as error:
+            complain(reason(error))
+            return FAILED
         except OSError as error:
             complain(reason(error), error.filename or self.folder)
             return FAILED
         finally:
-            self._sum_up()
-        return FAILED if self.failed else 0
+            for line in self.summary.lines(resumed=self.resume):
+                complain(line)
+        return FAILED if self.summary.failures else 0
 
-    def _tasks(self) -> list[Task]:
-        from undoc.batch.resume import begin, is_done
-
-        if self.order.keep:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            return self.plan.tasks
-        since = begin(self.folder, self.order)
-        if not self.resume:
-            return self.plan.tasks
-        tasks = [task for task in self.plan.tasks if not is_done(task, since)]
-        self.fresh = len(self.plan.tasks) - len(tasks)
-        return tasks
-
-    def _write_lines(self, tasks: list[Task]) -> None:
-        from undoc.write.files import whole_file
-
-        with whole_file(self.folder / JSONL_FILE) as file:
-            for outcome in self._outcomes(tasks):
-                if outcome.data is not None:
-                    file.write(outcome.data)
-
-    def _outcomes(self, tasks: list[Task]) -> Iterator[Outcome]:
-        from undoc.batch import in_order, run
+    def _outcomes(self, jobs: int | None, limits: Limits) -> Generator[Outcome]:
+        from undoc.batch import run
+        from undoc.cli.progress import progress
 
         # Closed whatever happens, so that no worker outlives the command.
-        with closing(run(tasks, self.order, self.jobs)) as running, _progress(len(tasks)) as advance:
-            for outcome in in_order(running, tasks) if self.order.keep else running:
-                advance()
+        with closing(run(self._tasks(), self.order, jobs, limits)) as running, progress(self.summary) as advance:
+            for outcome in running:
+                self.summary.count(outcome)
                 if outcome.error is not None:
-                    self._fail(outcome.task.source, outcome.error)
-                else:
-                    self.done += 1
-                    self.characters += outcome.characters
+                    complain(outcome.error, outcome.task.place)
+                advance()
                 yield outcome
 
-    def _fail(self, path: Path, why: str) -> None:
-        self.failed += 1
-        complain(why, path)
+    def _tasks(self) -> list[Task]:
+        from undoc.batch.resume import begin, with_known
 
-    def _sum_up(self) -> None:
-        seconds = perf_counter() - self.begun
-        counts = f"{self.done} done, {self.failed} failed" + (f", {self.fresh} up to date" if self.resume else "")
-        rate = self.characters / seconds if seconds else 0.0
-        complain(f"{counts}; {self.characters:,} characters in {seconds:.1f} s ({rate:,.0f} a second)")
+        if self.order.keep:
+            return self.plan.tasks
+        entries = begin(self.order, self.plan.tasks)
+        return list(with_known(self.plan.tasks, entries, self.order)) if self.resume else self.plan.tasks
 
+    def _write(self, outcomes: Iterator[Outcome]) -> None:
+        """What the outcomes bring with them, into one file or the tables; the others are files already."""
+        if self.order.form == "jsonl":
+            from undoc.write.files import whole_file
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], object]]:
-    """A bar on standard error where that is a terminal; what to call for each document."""
-    if not (total > 1 and sys.stderr is not None and sys.stderr.isatty()):
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+            with whole_file(self.folder / JSONL_FILE, same=True) as file:
+                for outcome in outcomes:
+                    file.write(outcome.line or b"")
+        elif self.order.form == "parquet":
+            from undoc.batch.parquet import ParquetTables
+            from undoc.batch.tables import failed_document
 
-    with Progress(
-        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
-        row = bar.add_task("", total=total)
-        yield lambda: bar.advance(row)
+            with ParquetTables(self.folder) as tables:
+                for outcome in outcomes:
+                    if outcome.rows is not None:
+                        tables.add(outcome.rows)
+                    else:
+                        tables.add_failed(failed_document(outcome.task.name, None, outcome.error or ""))
+        else:
+            for _ in outcomes:
+                pass
+
+    def _write_beside(self, report: Path | None, deps: Path | None) -> None:
+        from undoc.batch.summary import depfile
+        from undoc.write.files import write_whole
+
+        if report is not None:
+            write_whole(report, self.summary.report(self.order.form))
+        if deps is not None:
+            one = {"jsonl": JSONL_FILE, "parquet": "documents.parquet"}.get(self.order.form)
+            write_whole(deps, depfile(self.plan.tasks, self.folder / one if one else None), same=True)

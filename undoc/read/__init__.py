@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from undoc.tree import Tree, Trouble
 
+# What the files of a folder or an archive are called that undoc reads; what is in them, their content tells.
+SUFFIXES = (".txt",)
 # A tag, a declaration or a comment; a text of prose may begin with "<" too.
 _MARKUP = re.compile(r"\ufeff?\s*<[A-Za-z_:?!]")
 
@@ -26,6 +28,11 @@ class Source:
     encoding: str | None = None
     troubles: list[Trouble] = field(default_factory=list)
     tree: Tree | None = None
+
+
+def is_document(name: str) -> bool:
+    """Whether a file is a document by its name: ``report.TXT``."""
+    return name.lower().endswith(SUFFIXES)
 
 
 def is_xml(data: bytes | str) -> bool:

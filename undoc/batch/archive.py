@@ -1,0 +1,94 @@
+"""ZIP archives as sources: their documents one by one, none of which can name a place outside the output folder."""
+
+from __future__ import annotations
+
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from undoc.errors import InputError
+
+_SUFFIX = ".zip"
+_DRIVE = re.compile("[A-Za-z]:")
+_ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
+# No document of this size: what claims more, or unpacks to more than it claims, is refused before it fills the memory.
+MOST_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive. name: in its table; path: as it is written here; trouble: why it is not to be read."""
+
+    name: str
+    path: str
+    size: int
+    trouble: str | None = None
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file is an archive by its name."""
+    return name.lower().endswith(_SUFFIX)
+
+
+def members(archive: Path) -> Iterator[Member]:
+    """An archive's files in its order, without what systems leave in it. Raises InputError where it is broken, OSError
+    where it cannot be read."""
+    taken: set[str] = set()
+    for entry in _opened(archive, archive.stat().st_mtime_ns).infolist():
+        shown = _shown(entry)
+        parts = PurePosixPath(shown).parts
+        if entry.is_dir() or any(part.startswith(("._", "__MACOSX")) for part in parts):
+            continue
+        path = "/".join(part for part in parts if part != ".")
+        yield Member(entry.filename, path, entry.file_size, _trouble(entry, shown, path, taken))
+        taken.add(path)
+
+
+def read_member(archive: Path, name: str) -> bytes:
+    """What one file of an archive holds. Raises InputError where it is broken, OSError where there is no archive."""
+    try:
+        with _opened(archive, archive.stat().st_mtime_ns).open(name) as file:
+            data = file.read(MOST_BYTES + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise InputError(f"cannot be unpacked: {error}") from error
+    if len(data) > MOST_BYTES:
+        raise InputError(f"unpacks to more than {MOST_BYTES // 1024 // 1024} MB")
+    return data
+
+
+@lru_cache(maxsize=4)
+def _opened(archive: Path, changed: int) -> zipfile.ZipFile:
+    """An archive, its table of contents read once a process and once a change."""
+    try:
+        return zipfile.ZipFile(archive)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise InputError("is a ZIP file that is cut off or broken") from error
+
+
+def _shown(entry: zipfile.ZipInfo) -> str:
+    """A file's path; where the archive does not say that it is UTF-8 it is often GBK. Some write ``\\`` for ``/``."""
+    name = entry.filename
+    if not (entry.flag_bits & _UTF8_NAME or name.isascii()):
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("gb18030")
+    return name.replace("\\", "/")
+
+
+def _trouble(entry: zipfile.ZipInfo, shown: str, path: str, taken: set[str]) -> str | None:
+    """Why a file is not to be read; ``C:`` and the like are another system's way out of a folder."""
+    if shown.startswith("/") or _DRIVE.match(shown) or ".." in path.split("/"):
+        return "has a name that leads out of its archive"
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return "is a link"
+    if entry.flag_bits & _ENCRYPTED:
+        return "is protected by a password"
+    if entry.file_size > MOST_BYTES:
+        return f"unpacks to more than {MOST_BYTES // 1024 // 1024} MB"
+    return "is in its archive twice" if path in taken else None
