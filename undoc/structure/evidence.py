@@ -278,7 +278,7 @@ class Evidence:
         if not self.openers[i] and _is_entry(key):
             score -= 5.0
         elif key[-1] in ")）" and _DOCUMENT.search(key) and not _TOPIC.match(key):
-            score -= 2.0  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
+            score -= 3.5  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
         if self.announced(i) or key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
         if i and self.openers[i - 1] and self.openers[i - 1][0].kind == "vote":

@@ -183,7 +183,7 @@ def _is_unwrapped(lines: list[Line], margin: int) -> bool:
     long = [line.key[-1] for line in lines if len(line.key) >= 24]
     if len(long) < 4:
         return False
-    wide = sum(line.edge > WIDEST for line in lines)  # no page has such lines
+    wide = sum((line.edge > WIDEST) + (line.edge > WIDEST * 1.25) for line in lines)  # no page has such lines
     return sum(mark in _ENDS for mark in long) >= ((0.75 if margin else 0.6) if wide >= 2 else 0.94) * len(long)
 
 
