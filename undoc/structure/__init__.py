@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
+from undoc.structure.anchors import anchor_notes
 from undoc.structure.build import Builder, Joiner
 from undoc.structure.contents import take_contents
 from undoc.structure.decode import CLOSE_CALL, decode
@@ -11,7 +12,7 @@ from undoc.structure.dense import part_long
 from undoc.structure.front import read_front
 from undoc.structure.kinds import complete_meta, is_verbatim
 from undoc.structure.layout import lay_out
-from undoc.structure.notes import anchor_notes, collect_notes
+from undoc.structure.notes import collect_notes
 from undoc.tree import Node, Tree, Trouble
 
 

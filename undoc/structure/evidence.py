@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
+from undoc.structure.candidates import candidates, table_rows
 from undoc.structure.layout import BRACKETS, Layout
-from undoc.structure.openers import Opener, cells, openers, recital_first_characters, recital_verbs, speech_label
+from undoc.structure.openers import Opener, recital_first_characters, recital_verbs, speech_label
 from undoc.structure.state import (
     ADOPTION,
     ANNEX,
@@ -38,7 +38,6 @@ SCENE = lazy(
 
 # 又回顾, 还重申: what has been said is said again.
 _AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
-_UNKNOWN: Any = object()
 LONGEST_LABEL = 50  # characters of the first line of a speaker's label that goes on to the next
 NEAR = 6_000  # characters before and after a line in which words are looked for
 # A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
@@ -66,11 +65,8 @@ class Evidence:
 
     def __init__(self, lines: list[Line], layout: Layout, *, verbatim: bool, weights: Weights) -> None:
         self.lines, self.layout, self.verbatim, self.w = lines, layout, verbatim, weights
-        self.openers: list[Sequence[Opener]] = [openers(line.key, line.raw) for line in lines]
-        _join_annex_heads(lines, self.openers)
-        _join_signatures(lines, self.openers)
-        _take_quotations(lines, self.openers)
-        self.rows = _rows(lines, self.openers)
+        self.openers = candidates(lines)
+        self.rows = table_rows(lines, self.openers)
         self.marks = [closing_mark(line.key) for line in lines]
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
         self._fifth = layout.width // 5
@@ -116,7 +112,7 @@ class Evidence:
                 page += w.quotation  # each paragraph of a quoted text begins with the mark
             elif layout.open_bracket[i]:
                 page, after_heading = page + w.open_bracket, after_heading + w.open_bracket
-            special = found[i] or self.rows[i] or (verbatim and (self.label(i) > 0 or self.scene(i)))
+            special = bool(found[i]) or self.rows[i] or (verbatim and (self.label(i) > 0 or self.scene(i)))
             plain = False
             if not special and page < 0.0 and not number_above and "：" not in key and ":" not in key:
                 top = w.recital_verb if first in recitals else w.prose
@@ -247,15 +243,14 @@ class Evidence:
 
     def verb(self, i: int) -> tuple[bool, str] | None:
         """The verb that line ``i`` begins with as a recital may, and whether an adverb says that it comes again."""
-        known = self._verbs.get(i, _UNKNOWN)
-        if known is _UNKNOWN:
+        if i not in self._verbs:
             match = recital_verbs().match(self.lines[i].key)
             verb = None
             if match and not match["weak"]:
                 again = _AGAIN.match(match[0])
                 verb = again is not None, match[0][again.end() if again else 0 :]
-            known = self._verbs[i] = verb
-        return known
+            self._verbs[i] = verb
+        return self._verbs[i]
 
     def recital(self, i: int) -> float:
         """How much line ``i`` looks like the first of a recital."""
@@ -334,72 +329,6 @@ def _make_costs(
     return costs
 
 
-def _join_annex_heads(lines: list[Line], found: list[Sequence[Opener]]) -> None:
-    """``2036年5月2日…代表给主席`` / ``的信的附件``: an annex's head over two lines begins with the first of them."""
-    for i in range(1, len(lines)):
-        here = found[i]
-        if lines[i].key == "附件" and lines[i - 1].key.endswith("的") and _LETTER_OF.match(lines[i - 1].key):
-            found[i - 1], found[i] = [Opener("annex", alone=False)], []
-            continue
-        if here and here[0].kind == "annex" and not here[0].head:
-            above = [found[j][0] for j in (i - 1, i - 2) if j >= 0 and found[j]]
-            if any(opener.kind == "annex" and opener.head for opener in above):
-                found[i] = []  # the title of the annex that 附件 alone on its line has begun
-            elif _LETTER_OF.match(lines[i - 1].key):
-                found[i - 1], found[i] = here, []
-
-
-def _join_signatures(lines: list[Line], found: list[Sequence[Opener]]) -> None:
-    """``委员会主席`` / ``某某(签名)``: the short lines above a signature say who signs."""
-    for i, line in enumerate(lines):
-        if line.key.endswith(("(签名)", "（签名）")):
-            for j in range(i - 1, max(-1, i - 6), -1):
-                key = lines[j].key
-                if found[j] and found[j][0].kind != "signature":
-                    break
-                if len(key) > 24 or key[-1:] in "。；：，,;:”":
-                    break
-                found[j] = [Opener("signature")]
-
-
-LONGEST_QUOTATION = 80  # lines
-
-
-def _take_quotations(lines: list[Line], found: list[Sequence[Opener]]) -> None:
-    """``“1. 法院…`` / ``2. …。”``: what a passage quoted in a numbered paragraph begins is a part of the quotation, and
-    its numbers are not the document's.
-
-    It begins with the mark on a line of its own, after a colon, and ends where the mark is closed. Texts that are quoted
-    whole (a resolution's, by its enacting line; a statement that is the document) are none.
-    """
-    numbered, i = False, 0
-    while i < len(lines):
-        key = lines[i].key
-        if key[:1] in ("“", "「") and numbered and i and lines[i - 1].key[-1:] in ("：", ":"):
-            end = _quotation_end(lines, i)
-            if end >= i and (openers(key[1:], lines[i].raw[1:]) or [None])[0] != Opener("formula"):
-                for j in range(i, end + 1):
-                    begins = j == i or found[j] or lines[j].key[:1] in ("“", "「")
-                    found[j] = [Opener("quote")] if begins else []
-                i = end
-        elif not numbered and found[i] and found[i][0].kind == "paragraph":
-            numbered = True
-        i += 1
-
-
-def _quotation_end(lines: list[Line], first: int) -> int:
-    """The line on which the quotation that begins on line ``first`` ends; -1 where it is not closed near."""
-    for i in range(first, min(first + LONGEST_QUOTATION, len(lines))):
-        key = lines[i].key
-        closed = max(key.rfind("”"), key.rfind("」"))
-        if closed > max(key.rfind("“"), key.rfind("「")) and len(key) - closed <= 2:
-            return i
-    return -1
-
-
-_LETTER_OF = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年5月2日赞比亚常驻联合国代表给安全理
-
-
 def _is_entry(key: str) -> bool:
     return ("：" in key or ":" in key) and _ENTRY.match(key) is not None
 
@@ -426,18 +355,3 @@ def closing_mark(key: str) -> str:
 
 _JOINING = frozenset("或者和及且并但")
 _JOINED = lazy(r"([；;])(?:或者?|以?及|和|且|而且|并且?|但)$")
-
-
-def _rows(lines: list[Line], candidates: list[Sequence[Opener]]) -> list[bool]:
-    """Which lines are rows of a table: two columns or more, a neighbour with about as many."""
-    rows = [False] * len(lines)
-    counts: dict[int, int] = {}  # of the few lines with more columns than one
-    for i, line in enumerate(lines):
-        raw = line.raw
-        if ("  " in raw or "\u3000" in raw or "\t" in raw) and not line.spaced:
-            count = len(cells(raw))
-            if count >= 2 and not any(o.kind in ("paragraph", "item", "section", "formula") for o in candidates[i]):
-                counts[i] = count
-    for i, count in counts.items():
-        rows[i] = any(j in counts and abs(counts[j] - count) <= 1 for j in (i - 1, i + 1))
-    return rows
