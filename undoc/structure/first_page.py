@@ -1,0 +1,85 @@
+"""The first page set right before it is read: each masthead field apart from the text it shares a line with, and a masthead
+that an extractor printed after the text moved before it."""
+
+from __future__ import annotations
+
+from undoc.normalize.lines import Line
+from undoc.structure.dense import cut
+from undoc.structure.masthead import Field, is_masthead, organ_like, read_line
+
+HEAD = 30  # lines in which fields may share a line with text
+AWAY = 150  # a masthead after the text stands within so many lines
+_TELLING = frozenset(("distribution", "date", "original"))
+_ANCHORS = ("Distr", "DISTR", "分发：", "分发:", "Original:", "ORIGINAL:", "原件：", "原件:")
+
+
+def set_first_page(lines: list[Line], source: str) -> list[Line]:
+    """The same lines; nothing is left out. source: the text that they stand in."""
+    return _cut_fields(_masthead_first(lines), source)
+
+
+def _cut_fields(lines: list[Line], source: str) -> list[Line]:
+    """Lines of the first page that hold fields beside other text, cut between them."""
+    result: list[Line] = []
+    for line in lines[:HEAD]:
+        found = read_line(line) if _may_hold_fields(line) else []
+        ends = _between(found)
+        result += cut(line, source[line.start : line.end], _offsets(source[line.start : line.end], ends)) if ends else [line]
+    return result + lines[HEAD:]
+
+
+def _may_hold_fields(line: Line) -> bool:
+    return line.raw != line.key and not line.spaced or "/" in line.key
+
+
+def _between(found: list[Field]) -> list[int]:
+    """Where a line of fields is to be cut: beside text that is no field, if a field stands before it."""
+    if len(found) < 2 or all(field.name for field in found) or not (found[0].name or found[1].name in _TELLING):
+        return []
+    return [
+        field.start
+        for before, field in zip(found, found[1:], strict=False)
+        if not (before.name and field.name)
+    ]
+
+
+def _offsets(raw: str, places: list[int]) -> list[int]:
+    """The offsets in a line as it stands in the source of places in its key."""
+    offsets, seen = [], 0
+    wanted = iter(places)
+    place = next(wanted, None)
+    for offset, character in enumerate(raw):
+        if place is None:
+            break
+        if character.isspace() or not character.isprintable():
+            continue
+        if seen == place:
+            offsets.append(offset)
+            place = next(wanted, None)
+        seen += 1
+    return offsets
+
+
+def _masthead_first(lines: list[Line]) -> list[Line]:
+    """The lines with a masthead that stands after text of the first page moved before it."""
+    anchor = next((i for i, line in enumerate(lines[:AWAY]) if any(word in line.key for word in _ANCHORS)), None)
+    if anchor is None or anchor < 3:
+        return lines
+    first = last = anchor
+    if not is_masthead(read_line(lines[anchor])):
+        return lines
+    while first and _is_part(lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and _is_part(lines[last + 1]):
+        last += 1
+    block = [field.name for line in lines[first : last + 1] for field in read_line(line)]
+    if not first or len(block) < 3 or not ("head" in block or "symbol" in block) or not _TELLING & set(block):
+        return lines
+    if any(field.name in ("symbol", "head") for line in lines[:first][:3] for field in read_line(line)):
+        return lines  # it has its masthead, or the lines before are part of it
+    return lines[first : last + 1] + lines[:first] + lines[last + 1 :]
+
+
+def _is_part(line: Line) -> bool:
+    found = read_line(line)
+    return is_masthead(found) or organ_like(line.key)
