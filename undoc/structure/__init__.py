@@ -22,7 +22,7 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     source: the decoded text that all spans count in; lines, pieces: as ``normalize`` gives them. Nodes have no eids yet.
     """
     hole = next(chr(code) for code in range(0xFDD0, 0xFDF0) if chr(code) not in source)
-    text, notes = collect_notes(set_first_page(part_long(lines, source), source), pieces)
+    text, notes = collect_notes(part_long(set_first_page(lines, source), source), pieces)
     text, contents = take_contents(text, source)
     anchor_notes(text, notes, hole)
     layout = lay_out(text)

@@ -3,11 +3,14 @@ that an extractor printed after the text moved before it."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from undoc.normalize.lines import Line
-from undoc.structure.dense import cut
-from undoc.structure.masthead import Field, is_masthead, organ_like, read_line
+from undoc.structure.dense import LONG, cut
+from undoc.structure.masthead import Field, fields, is_masthead, organ_like, read_line, stops_of
 
 HEAD = 30  # lines in which fields may share a line with text
+LONGEST = 400  # characters of a line that are looked at
 AWAY = 150  # a masthead after the text stands within so many lines
 _TELLING = frozenset(("distribution", "date", "original"))
 _ANCHORS = ("Distr", "DISTR", "分发：", "分发:", "Original:", "ORIGINAL:", "原件：", "原件:")
@@ -22,10 +25,17 @@ def _cut_fields(lines: list[Line], source: str) -> list[Line]:
     """Lines of the first page that hold fields beside other text, cut between them."""
     result: list[Line] = []
     for line in lines[:HEAD]:
-        found = read_line(line) if _may_hold_fields(line) else []
+        found = _fields(line) if _may_hold_fields(line) else []
         ends = _between(found)
         result += cut(line, source[line.start : line.end], _offsets(source[line.start : line.end], ends)) if ends else [line]
     return result + lines[HEAD:]
+
+
+def _fields(line: Line) -> list[Field]:
+    """The fields that a line begins with; of a line that holds a whole page only its first part is looked at."""
+    if len(line.key) <= LONGEST:
+        return read_line(line)
+    return fields(line.key[:LONGEST], stops_of(line.raw[: 2 * LONGEST]))
 
 
 def _may_hold_fields(line: Line) -> bool:
@@ -34,13 +44,10 @@ def _may_hold_fields(line: Line) -> bool:
 
 def _between(found: list[Field]) -> list[int]:
     """Where a line of fields is to be cut: beside text that is no field, if a field stands before it."""
-    if len(found) < 2 or all(field.name for field in found) or not (found[0].name or found[1].name in _TELLING):
+    if len(found) < 2 or not (found[0].name or found[1].name in _TELLING):
         return []
-    return [
-        field.start
-        for before, field in zip(found, found[1:], strict=False)
-        if not (before.name and field.name)
-    ]
+    long = found[-1].end > LONG
+    return [field.start for before, field in pairwise(found) if long or not (before.name and field.name)]
 
 
 def _offsets(raw: str, places: list[int]) -> list[int]:

@@ -72,6 +72,7 @@ class FrontWeights:
     unborn: float = -3.0  # a unit that begins with 的, 所设, a closing mark
     wrong_end: float = -3.0  # a title or topic that ends in 。，；：
     weak_field: float = -1.0  # a line within a unit that reads like a field
+    field_first: float = -4.0  # … or a unit's first line
     subtitle_within: float = -4.0  # a title whose last lines are a subtitle's
     twice: float = -8.0  # a title that is the same text twice
     within: float = -2.5  # a line of a unit that had room for the next one, by the unit's own width
@@ -91,7 +92,9 @@ _SUBTITLE = lazy(
 )  # 秘书处编写的工作文件; 第三委员会的报告
 _SUBTITLE_LONG = lazy(r"(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事)(?:关于|就|按照|根据|转递).{2,80}(?:报告|说明|信)")
 _TITLE_END = lazy(r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|照会|声明|来文|增编|更正|草案|清单|须知)\**$")
-_ITEM_TOPIC = lazy(r"(?:议程)?项目\d+[^：:]{0,12}[：:]")  # 议程项目8：…
+_ITEM_TOPIC = lazy(
+    r"(?:议程)?项目\d+[^：:]{0,12}[：:].+|审议(?:各)?缔约国(?:根据|依照|按照).{2,40}(?:提交|提出)的(?:初次|定期|合并)*报告"
+)  # 议程项目8：…; 审议缔约国根据《公约》第44条提交的报告
 _SPONSORED = lazy(r"[：:](?:订正)?(?:决议|决定)(?:草案|修正案)\**$")  # 阿根廷、巴西和智利：决议草案
 _UNBORN = lazy(
     r"[的和与及或之、，。；：:！？”》）)\]］]|以及|所设|第[一二三四五六七八九十百\d]+(?:次|届)(?:会议|年会)(?:的)?报告|号决议"
@@ -264,7 +267,7 @@ class _Front:
                 names.append((MASTHEAD, w.sponsors))
             elif not short:
                 continue
-            shape = cut + joined + inner + begins + self._shape(first, last, key) + (w.weak_field if self.pure[first] else 0.0)
+            shape = cut + joined + inner + begins + self._shape(first, last, key) + (w.field_first if single else 0.0)
             scored = [(name, worth + shape) for name, worth in names]
             if last == first:
                 scored.append((TEXT, text))
@@ -287,7 +290,8 @@ class _Front:
             score += w.twice
         if last > first:
             lines = self.lines[first : last + 1]
-            if any(_PLAIN_SUBTITLE.fullmatch("".join(line.key for line in lines[-k:]).rstrip("*")) for k in (1, 2)):
+            texts = [line.key for line in lines] + ["".join(line.key for line in lines[-k:]) for k in (2, 3)]
+            if any(_PLAIN_SUBTITLE.fullmatch(text.rstrip("*")) for text in texts if text != key):
                 score += w.subtitle_within
             widest = max(line.edge - line.indent for line in lines)
             for before, after in pairwise(lines):
@@ -312,7 +316,7 @@ class _Front:
         if self.record:
             return names
         wrong = w.wrong_end if bare[-1:] in "。，；：," else 0.0
-        if _ITEM_TOPIC.match(key):
+        if _ITEM_TOPIC.fullmatch(bare):
             names.append((TOPIC, w.item_topic))
         elif first and self.items[first - 1]:
             names.append((TOPIC, w.topic_after_item + wrong))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from undoc.lazy import lazy
 from undoc.normalize.fold import is_traditional, simplified
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
+from undoc.structure.masthead import fields
 from undoc.structure.openers import speech_label
 from undoc.tree import Node, Tree
 
@@ -64,25 +66,40 @@ def is_verbatim(lines: list[Line], meta: dict[str, object]) -> bool:
 def complete_meta(tree: Tree, lines: list[Line], pieces: list[Piece], verbatim: bool) -> None:
     """Fill in what the masthead left open: job number, kind, organ, symbol of a resolution, language."""
     meta = tree.meta
-    meta.pop("parent_organ", None)
     for piece in pieces:
         if piece.kind == "job_number" and (match := _JOB.search(piece.line.raw)):
             meta["job_number"] = "".join(match[0].split())
             break
+    if not meta.get("symbol") and (symbol := _running_symbol(pieces)):
+        meta["symbol"] = symbol
+        meta["symbols"] = [symbol]
     symbol = str(meta.get("symbol") or "")
     title = simplified(str(meta.get("title") or ""))
     subtitle = simplified(str(meta.get("subtitle") or ""))
     meta["kind"] = kind_of(tree, symbol, title, subtitle, verbatim)
     if not meta.get("organ"):
         match = _ORGAN_IN_TITLE.match(title)
-        organ = (
-            match[1] if match else next((name for prefix, name in _ORGAN_OF_SERIES if symbol.startswith(prefix)), None)
-        )
+        organ = match[1] if match else _organ_of(symbol)
         if organ is None and tree.preamble and tree.preamble[0].type == "block":
             organ = tree.preamble[0].text.rstrip("，,") or None
         if organ:
             meta["organ"] = organ
     meta["language"] = "zh-Hant" if is_traditional("".join(line.raw for line in lines[:200])) else "zh-Hans"
+
+
+def _organ_of(symbol: str) -> str | None:
+    """The body that a symbol tells, by its series."""
+    return next((name for prefix, name in _ORGAN_OF_SERIES if symbol.startswith(prefix)), None)
+
+
+def _running_symbol(pieces: list[Piece]) -> str | None:
+    """The symbol that heads the pages, where the masthead has none: it is the document's own."""
+    heads = Counter(piece.line.key.strip("*") for piece in pieces if piece.kind == "page_header")
+    for text, _ in heads.most_common():
+        found = fields(text)
+        if len(found) == 1 and found[0].name == "symbol":
+            return found[0].value
+    return None
 
 
 def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) -> str:

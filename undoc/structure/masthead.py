@@ -76,6 +76,7 @@ _ADOPTED = lazy(
     r"(?:大会|理事会|委员会|次会议)?的?(?:决议|决定|通过(?:的决议|的决定)?)"
 )  # 2022年12月15日大会决议
 _BRACKET = lazy(r"[\[［].*(?:[\]］]\d*|通过|报告|建议|\))")  # [根据第三委员会的报告(A/77/458，第12段)通过]
+_IN_BRACKETS = lazy(r"[\[［][^\[\]［］]{4,140}[\]］]")
 _COVER = lazy(
     r"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录(?:[,，]?\d{4}年)?\**|补编第\d+[A-Z]?号|联合国[·•.]?(?:\d{4}年)?[,，]?(?:纽约|日内瓦|维也纳)"
 )  # 正式记录，2033年; 补编第49号
@@ -200,15 +201,15 @@ def _han(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
         return Field("head", bare, at, len(key))
     if form_named(bare):
         return Field("form", bare, at, len(key))
+    for name, pattern in _WHOLE_LINES:
+        if pattern.fullmatch(bare) and len(bare) < 110:
+            return Field(name, bare, at, len(key))
     for name, pattern in _HAN_FIELDS:
         match = pattern.match(rest)
         if match and (torn := _number_torn(rest, at, match.end(), stops)):
             match = pattern.match(rest[:torn])
         if match and match.end() and _ends(key, at + match.end(), name, stops):
             return Field(name, match[1] if name == "agenda" else match[0], at, at + match.end())
-    for name, pattern in _WHOLE_LINES:
-        if pattern.fullmatch(bare) and len(bare) < 110:
-            return Field(name, bare, at, len(key))
     for head in ("联合国", *PRINCIPAL):
         if rest.startswith(head) and _ends(key, at + len(head), "organ", stops):
             return Field("head" if head == "联合国" else "organ", head, at, at + len(head))
@@ -217,7 +218,7 @@ def _han(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
 
 _HAN_FIELDS = (
     ("session", _SESSION), ("agenda", _AGENDA), ("language", _LANGUAGE), ("held", _HELD), ("place", _PLACE),
-    ("cover", _COVER), ("sitting", _SITTING_LINE),
+    ("cover", _COVER), ("sitting", _SITTING_LINE), ("adopted", _IN_BRACKETS), ("adopted", _ADOPTED),
 )  # fmt: skip
 _WHOLE_LINES = (
     ("place", _PLACE_ALONE),
@@ -239,7 +240,7 @@ def _ends(key: str, end: int, name: str, stops: frozenset[int] | None) -> bool:
     """Whether a field may end at ``end``."""
     if end == len(key) or key[end:].strip("*") == "":
         return True
-    if stops and end in stops:
+    if (stops and end in stops) or (name == "adopted" and NUMBERED_TITLE.match(key, end)):
         return True
     if name in ("organ", "session", "place", "language") and _LATIN_BEGINS.match(key, end):
         return _latin(key, end, None) is not None
@@ -251,15 +252,16 @@ def is_masthead(found: list[Field]) -> bool:
     return all(field.name for field in found)
 
 
-def stops_of(raw: str) -> frozenset[int]:
-    """The offsets in a line's key where white space stood in it. raw: the line as printed."""
+def stops_of(raw: str) -> frozenset[int] | None:
+    """The offsets in a line's key where white space stood in it, ``None`` where it is everywhere. raw: as printed."""
     if " " not in raw and raw.isprintable():
         return frozenset()
+    pieces = raw.split()
     stops, count = set(), 0
-    for piece in raw.split():
+    for piece in pieces:
         stops.add(count)
         count += len(piece)
-    return frozenset(stops)
+    return None if len(pieces) > 4 and len(pieces) * 3 > count * 2 else frozenset(stops)
 
 
 def note(meta: dict[str, object], found: list[Field]) -> None:
