@@ -13,6 +13,7 @@ HEAD = 30  # lines in which fields may share a line with text
 LONGEST = 400  # characters of a line that are looked at
 AWAY = 150  # a masthead after the text stands within so many lines
 _TELLING = frozenset(("distribution", "date", "original"))
+_BESIDE = frozenset(("head", "organ", "session", "agenda", "place", "adopted", "sitting", *_TELLING))
 _ANCHORS = ("Distr", "DISTR", "分发：", "分发:", "Original:", "ORIGINAL:", "原件：", "原件:")
 
 
@@ -24,9 +25,9 @@ def set_first_page(lines: list[Line], source: str) -> list[Line]:
 def _cut_fields(lines: list[Line], source: str) -> list[Line]:
     """Lines of the first page that hold fields beside other text, cut between them."""
     result: list[Line] = []
-    for line in lines[:HEAD]:
+    for index, line in enumerate(lines[:HEAD]):
         found = _fields(line) if _may_hold_fields(line) else []
-        ends = _between(found)
+        ends = _between(found, first=index < 3)
         result += cut(line, source[line.start : line.end], _offsets(source[line.start : line.end], ends)) if ends else [line]
     return result + lines[HEAD:]
 
@@ -42,9 +43,15 @@ def _may_hold_fields(line: Line) -> bool:
     return line.raw != line.key and not line.spaced or "/" in line.key
 
 
-def _between(found: list[Field]) -> list[int]:
-    """Where a line of fields is to be cut: beside text that is no field, if a field stands before it."""
-    if len(found) < 2 or not (found[0].name or found[1].name in _TELLING):
+def _between(found: list[Field], *, first: bool) -> list[int]:
+    """Where a line of fields is to be cut: beside text that is no field, if a field stands before it.
+
+    first: it is one of the first lines, where a symbol alone tells enough.
+    """
+    names = {field.name for field in found}
+    if len(found) < 2 or not (names & _BESIDE or (first and names == {"symbol", ""} and found[0].name)):
+        return []
+    if not found[0].name and found[1].name not in _TELLING and found[1].name != "adopted":
         return []
     long = found[-1].end > LONG
     return [field.start for before, field in pairwise(found) if long or not (before.name and field.name)]

@@ -22,6 +22,7 @@ from undoc.structure.masthead import (
     note,
     organ_like,
     read_line,
+    unmarked,
 )
 from undoc.structure.opening import SURE, heading_like, strength
 
@@ -140,7 +141,7 @@ def read_front(lines: list[Line], layout: Layout) -> Front:
 def _meta(lines: list[Line], found: list[list[Field]], front: Front) -> dict[str, object]:
     meta: dict[str, object] = {"agenda_items": [], "symbols": []}
     for first, last, kind in front.parts:
-        text = "".join(line.key for line in lines[first : last + 1])
+        text = "".join(unmarked(line.key) for line in lines[first : last + 1])
         if kind == "masthead":
             told = found[first] if first == last else fields(text)
             if len(told) == 1 and not told[0].name and organ_like(told[0].value):
@@ -154,20 +155,16 @@ def _meta(lines: list[Line], found: list[list[Field]], front: Front) -> dict[str
     return meta
 
 
-def _bare(text: str) -> str:
-    """A title without the marks of its notes."""
-    return "".join(character for character in text if character != "*" and not "\ufdd0" <= character <= "\ufdef")
-
-
 class _Front:
     """The search for the best cut of the front lines. found: the masthead fields of each line up to the sure text."""
 
     def __init__(self, lines: list[Line], layout: Layout, found: list[list[Field]], *, sure: bool) -> None:
         self.lines, self.layout, self.found, self.sure = lines, layout, found, sure
         self.count, self.w = len(found), WEIGHTS
+        self.keys = [unmarked(line.key) for line in lines[: self.count]]
         self.pure = [is_masthead(each) for each in found]
         self.items = [any(each.name == "agenda" for each in fields_here) for fields_here in found]
-        head = "".join(line.key for line in lines[: self.count])
+        head = "".join(self.keys)
         self.record = _RECORD.search(head) is not None
         self.heralded = sure or any(self.pure)
         gaps = {line.gap for line in lines[1 : self.count] if not line.page_top}
@@ -221,7 +218,7 @@ class _Front:
                 return
             step = self.w.title_again
         elif name == TOPIC and titled:
-            if not _ITEM_TOPIC.match(self.lines[first].key):
+            if not _ITEM_TOPIC.match(self.keys[first]):
                 return
             step = 0.0
         if step == NEVER:
@@ -233,19 +230,18 @@ class _Front:
 
     def _repeats(self, first: int, last: int, start: int) -> bool:
         """Whether a title of lines first..last is the one of the lines from ``start`` printed again."""
-        lines = self.lines
-        again = "".join(line.key for line in lines[first : last + 1])
-        return _bare("".join(line.key for line in lines[start:first])) == _bare(again)
+        again = "".join(self.keys[first : last + 1])
+        return "".join(self.keys[start:first]).replace("*", "") == again.replace("*", "")
 
     def _units(self, first: int) -> list[tuple[int, list[tuple[int, float]]]]:
         """The units that may begin with a line: their last lines, and the names they may have with what each is worth."""
-        w, lines = self.w, self.lines
+        w, keys = self.w, self.keys
         cut = self.parted[first] / 2
-        begins = 0.0 if _UNBORN.match(lines[first].key) is None else w.unborn
+        begins = 0.0 if _UNBORN.match(keys[first]) is None else w.unborn
         text = w.text_line + (self._text(first) + min(cut, 0.0) if self.sure else w.text)
         units: list[tuple[int, list[tuple[int, float]]]] = []
         if self.pure[first]:
-            sitting = self.record and SITTING.match(lines[first].key)
+            sitting = self.record and SITTING.match(keys[first])
             names = [(MASTHEAD, w.field + cut)]
             if sitting:
                 names.append((TITLE, w.title_numbered + w.field + cut))
@@ -255,7 +251,7 @@ class _Front:
         single = self.pure[first]  # such a line is masthead, or begins a title that happens to read so
         key, joined, inner = "", 0.0, 0.0
         for last in range(first, min(self.count, first + SPONSOR_LINES)):
-            key += lines[last].key
+            key += keys[last]
             if last > first:
                 if self.pure[last] and any(each.name not in _WEAK for each in self.found[last]):
                     break
@@ -276,7 +272,7 @@ class _Front:
 
     def _text(self, first: int) -> float:
         """What speaks for a line's beginning the text, or its going on with it."""
-        return heading_like(self.lines[first].key) + self.w.text
+        return heading_like(self.keys[first]) + self.w.text
 
     def _shape(self, first: int, last: int, key: str) -> float:
         """What speaks against a unit, whatever its name: torn ends, brackets left open, lines that had room for the next."""
@@ -290,7 +286,7 @@ class _Front:
             score += w.twice
         if last > first:
             lines = self.lines[first : last + 1]
-            texts = [line.key for line in lines] + ["".join(line.key for line in lines[-k:]) for k in (2, 3)]
+            texts = self.keys[first : last + 1] + ["".join(self.keys[last + 1 - k : last + 1]) for k in (2, 3)]
             if any(_PLAIN_SUBTITLE.fullmatch(text.rstrip("*")) for text in texts if text != key):
                 score += w.subtitle_within
             widest = max(line.edge - line.indent for line in lines)
@@ -363,10 +359,10 @@ class _Front:
             score += 2.0 if line.gap > self.least_gap else -1.0
         if before.spaced and slack is not None and slack < 0:
             score = max(score, -1.0)  # set apart for show, not for the margin
-        if before.key[-1:] == "*":
+        if self.keys[i - 1][-1:] == "*":
             score += 2.0
-        key = line.key.rstrip("*")
-        if len(key) > 5 and key in "".join(each.key for each in self.lines[max(0, i - 4) : i]):
+        key = self.keys[i].rstrip("*")
+        if len(key) > 5 and key in "".join(self.keys[max(0, i - 4) : i]):
             score = max(score, 0.0) + 4.0  # a title that is the end of its topic, or printed twice
         return score
 

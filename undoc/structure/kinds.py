@@ -37,6 +37,7 @@ _BY_TITLE = (
 _SG_REPORT = lazy(r"秘书长(?:的)?报告")
 _NOTE = lazy(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:的)?说明")
 _REPORT = lazy(r"报告|纪要")
+_NO_REPORT = lazy(r"(?:问题清单|答复|须知|公报|准则)\**$")
 _JOB = lazy(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
 _MONTH_DATE = lazy(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _ORGAN_OF_SERIES = (
@@ -126,7 +127,7 @@ def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) 
         return "note"
     if re.match(r"\d{1,3}/\d{1,4}[A-Z]?[.．]", tree_title_number(tree)):
         return "decision"
-    if _REPORT.search(both):
+    if _REPORT.search(both) and not _NO_REPORT.search(title):
         return "report"
     return "other"
 

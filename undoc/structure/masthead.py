@@ -127,9 +127,10 @@ def fields(key: str, stops: frozenset[int] | None = None) -> list[Field]:
     if "/" in key:
         key = key.replace("（", "(").replace("）", ")")  # a symbol with a year in full-width brackets
     found: list[Field] = []
-    if NUMBERED_TITLE.match(key):
-        return [Field("", key, 0, len(key))]
     at, length = 0, len(key)
+    if numbered := NUMBERED_TITLE.match(key):
+        at = numbered.end() if key[numbered.end() - 1] in "议定" and numbered.end() in (stops or ()) else length
+        found.append(Field("", key[:at], 0, at))
     while at < length:
         field = _latin(key, at, stops) or _han(key, at, stops)
         if field is None:
@@ -298,6 +299,14 @@ def note(meta: dict[str, object], found: list[Field]) -> None:
                     meta["organ"] = field.value
 
 
+def unmarked(text: str) -> str:
+    """A text without what stands for the marks of notes in it."""
+    return text if text.isprintable() else _HOLES.sub("", text)
+
+
+_HOLES = lazy("[\ufdd0-\ufdef]")
+
+
 def read_line(line: Line) -> list[Field]:
     """The fields of a line of the text."""
-    return fields(line.key, None if line.spaced else stops_of(line.raw))
+    return fields(unmarked(line.key), None if line.spaced else stops_of(unmarked(line.raw)))
