@@ -8,7 +8,7 @@ from undoc.structure.build import Builder, Joiner
 from undoc.structure.contents import take_contents
 from undoc.structure.decode import CLOSE_CALL, decode
 from undoc.structure.dense import part_long
-from undoc.structure.first_page import set_first_page
+from undoc.structure.first_page import cut_fields, masthead_first
 from undoc.structure.front import read_front
 from undoc.structure.kinds import complete_meta, is_verbatim
 from undoc.structure.layout import lay_out
@@ -22,7 +22,8 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     source: the decoded text that all spans count in; lines, pieces: as ``normalize`` gives them. Nodes have no eids yet.
     """
     hole = next(chr(code) for code in range(0xFDD0, 0xFDF0) if chr(code) not in source)
-    text, notes = collect_notes(part_long(set_first_page(lines, source), source), pieces)
+    lines = cut_fields(masthead_first(lines), source)
+    text, notes = collect_notes(cut_fields(part_long(lines, source), source), pieces)
     text, contents = take_contents(text, source)
     anchor_notes(text, notes, hole)
     layout = lay_out(text)

@@ -17,13 +17,11 @@ _BESIDE = frozenset(("head", "organ", "session", "agenda", "place", "adopted", "
 _ANCHORS = ("Distr", "DISTR", "分发：", "分发:", "Original:", "ORIGINAL:", "原件：", "原件:")
 
 
-def set_first_page(lines: list[Line], source: str) -> list[Line]:
-    """The same lines; nothing is left out. source: the text that they stand in."""
-    return _cut_fields(_masthead_first(lines), source)
+def cut_fields(lines: list[Line], source: str) -> list[Line]:
+    """The lines, those of the first page that hold masthead fields beside other text cut between them.
 
-
-def _cut_fields(lines: list[Line], source: str) -> list[Line]:
-    """Lines of the first page that hold fields beside other text, cut between them."""
+    source: the text that they stand in.
+    """
     result: list[Line] = []
     for index, line in enumerate(lines[:HEAD]):
         found = _fields(line) if _may_hold_fields(line) else []
@@ -74,7 +72,7 @@ def _offsets(raw: str, places: list[int]) -> list[int]:
     return offsets
 
 
-def _masthead_first(lines: list[Line]) -> list[Line]:
+def masthead_first(lines: list[Line]) -> list[Line]:
     """The lines with a masthead that stands after text of the first page moved before it."""
     anchor = next((i for i, line in enumerate(lines[:AWAY]) if any(word in line.key for word in _ANCHORS)), None)
     if anchor is None or anchor < 3:

@@ -55,7 +55,7 @@ class FrontWeights:
     sponsors: float = 5.0  # states that table a draft
     topic_after_item: float = 1.2  # straight after an agenda item; any other topic is unlikely
     topic_elsewhere: float = -2.5
-    item_topic: float = 4.0  # "议程项目8：…"
+    item_topic: float = 5.0  # "议程项目8：…"
     title: float = 3.0
     title_numbered: float = 6.0  # "75/96. 调查…"
     title_ending: float = 1.0  # 报告, 说明, 的信 …
@@ -175,6 +175,7 @@ class _Front:
         self.parted = [self._parted(i) for i in range(self.count)]
 
     def read(self) -> Front:
+        w = self.w
         best: list[dict[tuple[int, bool], _Best]] = [{} for _ in range(self.count + 1)]
         best[0][MASTHEAD, False] = (0.0, 0, MASTHEAD, False)
         for first in range(self.count):
@@ -183,6 +184,8 @@ class _Front:
             for last, scores in self._units(first):
                 for (before, titled), (score, start, *_) in best[first].items():
                     for name, worth in scores:
+                        if name == before == TEXT:
+                            worth = w.text_line if self.sure else 0.0
                         self._reach(best, first, last, before, titled, start, name, score + worth)
         ends = {
             state: entry[0] + (0.0 if state[1] or not any(self.pure) else self.w.untitled)
@@ -238,7 +241,7 @@ class _Front:
         w, keys = self.w, self.keys
         cut = self.parted[first] / 2
         begins = 0.0 if _UNBORN.match(keys[first]) is None else w.unborn
-        text = w.text_line + (self._text(first) + min(cut, 0.0) if self.sure else w.text)
+        text = cut + heading_like(keys[first]) + w.text
         units: list[tuple[int, list[tuple[int, float]]]] = []
         if self.pure[first]:
             sitting = self.record and SITTING.match(keys[first])
@@ -269,10 +272,6 @@ class _Front:
                 scored.append((TEXT, text))
             units.append((last, scored))
         return units
-
-    def _text(self, first: int) -> float:
-        """What speaks for a line's beginning the text, or its going on with it."""
-        return heading_like(self.keys[first]) + self.w.text
 
     def _shape(self, first: int, last: int, key: str) -> float:
         """What speaks against a unit, whatever its name: torn ends, brackets left open, lines that had room for the next."""
@@ -342,7 +341,7 @@ class _Front:
             return 0.0
         line, before, layout = self.lines[i], self.lines[i - 1], self.layout
         if line.number == before.number:
-            return 3.0  # parted from one line
+            return 1.5  # parted from one line
         score = 2.5 if self.long_lines else 0.3
         slack = layout.slack[i]
         if layout.unwrapped:

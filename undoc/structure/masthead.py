@@ -17,6 +17,7 @@ from undoc.symbols import canonical
 
 _HAN = "一二三四五六七八九十百〇零"
 SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:-[A-Z]{2,3})?+(?:/[A-Za-z0-9.()-]+)+"
+LONGEST_ORGAN = 44
 PRINCIPAL = ("安全理事会", "经济及社会理事会", "托管理事会", "大会", "国际法院", "秘书处")
 
 
@@ -72,8 +73,8 @@ _PLACE = lazy(
 _PLACE_ALONE = lazy(rf"(?:{_PLACES})(?:联合国总部|总部)?")
 _OFFICIAL_MONTHS = lazy(rf"(?:\d{{1,2}}[{_HAN}\d]{{1,3}}月)+(?:\d{{4}})?")  # 11九月13十月2023
 _ADOPTED = lazy(
-    rf"[^关据《给]{{0,24}}?(?:{_YEAR}年\d{{1,2}}月\d{{1,2}}日|届)[^关据《给]{{0,30}}?"
-    r"(?:大会|理事会|委员会|次会议)?的?(?:决议|决定|通过(?:的决议|的决定)?)"
+    rf"[^\d关据《给在其。，]{{0,24}}?(?:{_YEAR}年\d{{1,2}}月\d{{1,2}}日|第[{_HAN}]{{1,6}}届会议)[^\d关据《给。，]{{0,14}}?"
+    r"(?:第?\d{1,6}次(?:全体)?会议)?(?:通过)?的?(?:决议|决定|通过)"
 )  # 2022年12月15日大会决议
 _BRACKET = lazy(r"[\[［].*(?:[\]］]\d*|通过|报告|建议|\))")  # [根据第三委员会的报告(A/77/458，第12段)通过]
 _IN_BRACKETS = lazy(r"[\[［][^\[\]［］]{4,140}[\]］]")
@@ -88,7 +89,7 @@ _SITTING_LINE = lazy(
 _HELD = lazy(rf"({_YEAR})年(\d{{1,2}})月(\d{{1,2}})日星期.{{1,50}}?(?:举行|开会)")  # 2036年10月28日星期二上午10时在…举行
 _CHAIR = lazy(r"(?:主席|代理主席|临时主席|代主席|嗣后|后来|成员|出席)[：:].+")
 _REPORTER = lazy(r"(?:报告员|主席兼报告员|主席|副主席)[：:].+")
-_HEADS = ("联合国", "GENERAL", "ENGLISH", "CHINESE", "议程", "议程项目", "临时议程", "请回收")
+_HEADS = ("联合国", "GENERAL", "ENGLISH", "CHINESE", "议程", "议程项目", "临时议程", "请回收", "only", "Only", "ONLY")
 _ORGAN = lazy(
     r"[^，。；：:()（）\d]{0,40}?(?:大会|理事会|委员会|会议|组织|秘书处|工作组|小组|国际公约|公约|规划署|方案|总署|法院|专员办事处|论坛|议定书)"
 )  # 人权理事会; 残疾人权利公约
@@ -115,7 +116,7 @@ def form_named(text: str) -> bool:
 def organ_like(text: str) -> bool:
     """Whether a text may be the name of a body or of the treaty that stands in its place."""
     return text in PRINCIPAL or (
-        len(text) < 44 and _ORGAN.fullmatch(text) is not None and _NO_ORGAN.match(text) is None
+        len(text) < LONGEST_ORGAN and _ORGAN.fullmatch(text) is not None and _NO_ORGAN.match(text) is None
     )
 
 
@@ -135,12 +136,18 @@ def fields(key: str, stops: frozenset[int] | None = None) -> list[Field]:
         field = _latin(key, at, stops) or _han(key, at, stops)
         if field is None:
             end = _next_latin(key, at + 1, stops)
+            end = next((stop for stop in sorted(stops or ()) if at < stop < end and _organ_to(key, at, stop, stops)), end)
             text = key[at:end].rstrip("*")
             name = "organ" if (end < length or at) and organ_like(text) else ""
             field = Field(name, text, at, end)
         found.append(field)
         at = field.end
     return found
+
+
+def _organ_to(key: str, at: int, stop: int, stops: frozenset[int] | None) -> bool:
+    """Whether a body's name ends where white space stands, and another field begins there."""
+    return stop - at < LONGEST_ORGAN and organ_like(key[at:stop]) and _han(key, stop, stops) is not None
 
 
 def _latin(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
