@@ -62,6 +62,7 @@ class FrontWeights:
     title_after_item: float = -1.2  # most agenda items have a topic
     title_like_subtitle: float = -1.5
     title_unheralded: float = -5.0  # neither a masthead nor a sure beginning of the text
+    title_list: float = -4.0  # a list of five and more: states that table a draft
     title_again: float = 2.0  # the same title printed twice
     untitled: float = -3.0
     subtitle: float = 2.5
@@ -172,9 +173,11 @@ class _Front:
         # Lines as long as paragraphs follow: the text is not wrapped.
         following = lines[self.count : self.count + 40]
         self.long_lines = not layout.width and any(line.place < 0 or line.edge > WIDEST for line in following)
+        self.widest = max(line.edge - line.indent for line in lines[: self.count])
         self.parted = [self._parted(i) for i in range(self.count)]
 
     def read(self) -> Front:
+        """The best whole."""
         w = self.w
         best: list[dict[tuple[int, bool], _Best]] = [{} for _ in range(self.count + 1)]
         best[0][MASTHEAD, False] = (0.0, 0, MASTHEAD, False)
@@ -285,6 +288,8 @@ class _Front:
             score += w.twice
         if last > first:
             lines = self.lines[first : last + 1]
+            if any(heading_like(text) > 2 for text in self.keys[first + 1 : last + 1]):
+                score += w.subtitle_within
             texts = self.keys[first : last + 1] + ["".join(self.keys[last + 1 - k : last + 1]) for k in (2, 3)]
             if any(_PLAIN_SUBTITLE.fullmatch(text.rstrip("*")) for text in texts if text != key):
                 score += w.subtitle_within
@@ -324,6 +329,8 @@ class _Front:
         like_subtitle = _SUBTITLE.fullmatch(bare) is not None
         title = w.title if self.heralded else w.title_unheralded
         title += wrong - heading_like(bare)
+        if bare.count("、") > 4:
+            title += w.title_list
         if like_subtitle:
             title += w.title_like_subtitle
         elif _TITLE_END.search(bare):
@@ -342,7 +349,8 @@ class _Front:
         line, before, layout = self.lines[i], self.lines[i - 1], self.layout
         if line.number == before.number:
             return 1.5  # parted from one line
-        score = 2.5 if self.long_lines else 0.3
+        full = before.edge - before.indent + 4 > self.widest > 50
+        score = 2.5 if self.long_lines and not full else 0.3
         slack = layout.slack[i]
         if layout.unwrapped:
             score = 5.0

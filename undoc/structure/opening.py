@@ -19,6 +19,7 @@ _BODY_HEADING = lazy(
 _LABEL = lazy(
     r"(?:来文|申诉)?(?:提交人|据称受害人|申诉人|所涉缔约国|缔约国|(?:来文|申诉)日期|参考文件|事由|主题|程序性问题|实质性问题|.{0,8}条款|(?:意见|决定)?通过日期|决定日期)[：:]"
 )
+_FIRST_LABEL = lazy(r"(?:来文|申诉)?(?:提交人|申诉人)[：:]")
 _REPORTER = lazy(r"(?:报告员|主席兼报告员|主席|副主席|嗣后|后来|成员|代理主席|临时主席)[：:]")
 _HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日星期.+(?:举行|开会)")
 # 谨随函转递…; …常驻代表团向…致意; 奉我国政府指示
@@ -40,9 +41,9 @@ def strength(lines: list[Line], layout: Layout, i: int) -> float:
     key = line.key
     if _CONTENTS.fullmatch(key) or _ABSTRACT.fullmatch(key.rstrip("*")):
         return 9.0
-    if _LABEL.match(key) and any(_LABEL.match(each.key) for each in lines[i + 1 : i + 5]):
+    if _FIRST_LABEL.match(key) or _LABEL.match(key) and any(_LABEL.match(each.key) for each in lines[i + 1 : i + 5]):
         return 8.0
-    if OPENING.match(key) or _LETTER.match(key) or _AT_SITTING.match(key):
+    if OPENING.match(key) or _LETTER.match(key) or _AT_SITTING.match(key + "".join(each.key[:2] for each in lines[i + 1 : i + 2])):
         return 8.0
     if len(key) > 14 and speech_label(key) and not _REPORTER.match(key) and not _HELD.match(key):
         return 8.0
