@@ -26,7 +26,9 @@ def cut_fields(lines: list[Line], source: str) -> list[Line]:
     for index, line in enumerate(lines[:HEAD]):
         found = _fields(line) if _may_hold_fields(line) else []
         ends = _between(found, first=index < 3)
-        result += cut(line, source[line.start : line.end], _offsets(source[line.start : line.end], ends)) if ends else [line]
+        result += (
+            cut(line, source[line.start : line.end], _offsets(source[line.start : line.end], ends)) if ends else [line]
+        )
     return result + lines[HEAD:]
 
 
@@ -38,7 +40,7 @@ def _fields(line: Line) -> list[Field]:
 
 
 def _may_hold_fields(line: Line) -> bool:
-    return line.raw != line.key and not line.spaced or "/" in line.key
+    return (line.raw != line.key and not line.spaced) or "/" in line.key
 
 
 def _between(found: list[Field], *, first: bool) -> list[int]:

@@ -89,10 +89,13 @@ _PLAIN = (
 )
 _PLAIN_SUBTITLE = lazy(_PLAIN)
 _SUBTITLE = lazy(
-    _PLAIN + r"|.{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
+    _PLAIN
+    + r"|.{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
     r"|.{0,24}(?:编写|提交|提出|转递)(?:的(?:工作文件|说明|报告|背景文件|决议草案|文件|来文))?|说明|.{2,20}对.{2,20}的(?:答复|评论|意见)"
 )  # 秘书处编写的工作文件; 第三委员会的报告
-_SUBTITLE_LONG = lazy(r"(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事)(?:关于|就|按照|根据|转递).{2,80}(?:报告|说明|信)")
+_SUBTITLE_LONG = lazy(
+    r"(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事)(?:关于|就|按照|根据|转递).{2,80}(?:报告|说明|信)"
+)
 _TITLE_END = lazy(r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|照会|声明|来文|增编|更正|草案|清单|须知)\**$")
 _ITEM_TOPIC = lazy(
     r"(?:议程)?项目\d+[^：:]{0,12}[：:].+|审议(?:各)?缔约国(?:根据|依照|按照).{2,40}(?:提交|提出)的(?:初次|定期|合并)*报告"
@@ -338,7 +341,9 @@ class _Front:
         if first and self.items[first - 1]:
             title += w.title_after_item
         names.append((TITLE, title))
-        subtitle = w.subtitle if like_subtitle else w.subtitle_long if _SUBTITLE_LONG.fullmatch(bare) else w.subtitle_odd
+        subtitle = (
+            w.subtitle if like_subtitle else w.subtitle_long if _SUBTITLE_LONG.fullmatch(bare) else w.subtitle_odd
+        )
         names.append((SUBTITLE, subtitle + wrong))
         return names
 
@@ -372,4 +377,3 @@ class _Front:
         if len(key) > 5 and key in "".join(self.keys[max(0, i - 4) : i]):
             score = max(score, 0.0) + 4.0  # a title that is the end of its topic, or printed twice
         return score
-

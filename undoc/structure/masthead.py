@@ -53,7 +53,9 @@ _LATIN = (
     ("address", _ADDRESS),
     ("symbol", _SYMBOL),
 )
-_LATIN_BEGINS = lazy(r"Distr|DISTR|分发[:：]|Orig|ORIG|原件[:：]|原文[:：]|\d{1,2}[A-Z]|https?:|www\.|\*?[A-Z][A-Z0-9.()-]*/")
+_LATIN_BEGINS = lazy(
+    r"Distr|DISTR|分发[:：]|Orig|ORIG|原件[:：]|原文[:：]|\d{1,2}[A-Z]|https?:|www\.|\*?[A-Z][A-Z0-9.()-]*/"
+)
 # Fields that are told only where one may begin: at a line's start and after another field.
 _LANGUAGE = lazy(rf"(?:{_WORD}|{_WORD_HAN})(?:(?:[,，、/]|and|和|及)*(?:{_WORD}|{_WORD_HAN}))*(?:[Oo]nly|ONLY)?")
 _SESSION = lazy(
@@ -86,14 +88,18 @@ _SITTING_LINE = lazy(
     rf"第[{_HAN}\d]{{1,6}}次(?:全体|公开|非公开)?会议(?:简要记录|逐字记录)?(?:[(（].*[)）])?\**"
     r"|(?:临时)?(?:简要|逐字)记录(?:[(（][^()（）]{1,12}[)）])?\**"
 )
-_HELD = lazy(rf"({_YEAR})年(\d{{1,2}})月(\d{{1,2}})日星期.{{1,50}}?(?:举行|开会)")  # 2036年10月28日星期二上午10时在…举行
+_HELD = lazy(
+    rf"({_YEAR})年(\d{{1,2}})月(\d{{1,2}})日星期.{{1,50}}?(?:举行|开会)"
+)  # 2036年10月28日星期二上午10时在…举行
 _CHAIR = lazy(r"(?:主席|代理主席|临时主席|代主席|嗣后|后来|成员|出席)[：:].+")
 _REPORTER = lazy(r"(?:报告员|主席兼报告员|主席|副主席)[：:].+")
 _HEADS = ("联合国", "GENERAL", "ENGLISH", "CHINESE", "议程", "议程项目", "临时议程", "请回收", "only", "Only", "ONLY")
 _ORGAN = lazy(
     r"[^，。；：:()（）\d]{0,40}?(?:大会|理事会|委员会|会议|组织|秘书处|工作组|小组|国际公约|公约|规划署|方案|总署|法院|专员办事处|论坛|议定书)"
 )  # 人权理事会; 残疾人权利公约
-_NO_ORGAN = lazy(r"在|关于|给予?.{1,12}的|.*(?:报告|的信|审议|第[\d一二三四五六七八九十]+[次届])|附件|通过|执行|审查|加强|促进.{0,6}合作")
+_NO_ORGAN = lazy(
+    r"在|关于|给予?.{1,12}的|.*(?:报告|的信|审议|第[\d一二三四五六七八九十]+[次届])|附件|通过|执行|审查|加强|促进.{0,6}合作"
+)
 _NO_DIGIT_YEAR = lazy(r"(?:19|20)\d\d年(\d{1,2})月(\d{1,2})日")
 _LETTER = lazy(r"[(（]([a-z]{1,2})[)）]")
 _ITEM_NUMBER = lazy(r"(\d{1,3})((?:[(（][a-z]{1,2}[)）](?:和|、|及|至)?)*)")
@@ -136,7 +142,9 @@ def fields(key: str, stops: frozenset[int] | None = None) -> list[Field]:
         field = _latin(key, at, stops) or _han(key, at, stops)
         if field is None:
             end = _next_latin(key, at + 1, stops)
-            end = next((stop for stop in sorted(stops or ()) if at < stop < end and _organ_to(key, at, stop, stops)), end)
+            end = next(
+                (stop for stop in sorted(stops or ()) if at < stop < end and _organ_to(key, at, stop, stops)), end
+            )
             text = key[at:end].rstrip("*")
             name = "organ" if (end < length or at) and organ_like(text) else ""
             field = Field(name, text, at, end)
@@ -159,7 +167,7 @@ def _latin(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
                 end = _symbol_end(key, at, match.end(1), stops)
                 if end is None:
                     continue
-                star = end < len(key) and end == match.end(1) and match.end() or end
+                star = (end < len(key) and end == match.end(1) and match.end()) or end
                 return Field(name, canonical(key[match.start(1) : end]), at, star)
             return Field(name, _value(name, match), at, match.end())
     return None
@@ -194,7 +202,7 @@ def _next_latin(key: str, at: int, stops: frozenset[int] | None) -> int:
     for match in _LATIN_BEGINS.finditer(key, at):
         place = match.start()
         before = key[place - 1]
-        if before in "(（和及、，,见/-“第" or before.isascii() and before.isalnum():
+        if before in "(（和及、，,见/-“第" or (before.isascii() and before.isalnum()):
             continue
         if _latin(key, place, stops):
             return place

@@ -26,7 +26,9 @@ _HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日星期.+(?:举行|开会)")
 _LETTER = lazy(
     r"谨(?:代表|随|此|提及|以|就|通知|转递|附上|请|提请|向|依照|根据|按照|告知|奉)|.{2,30}(?:代表团|使团|大使馆|办事处)(?:谨)?向.{2,40}致意|奉(?:我国|本国).{0,6}政府(?:的)?指示"
 )
-_PART = lazy(r"第\d{1,4}(?:段|节|页|条|章)(?:[，,、和至及(（].{0,24})?|[一二三四五六七八九十]{1,3}[、.．].+")  # 第8段; 第21段，脚注9
+_PART = lazy(
+    r"第\d{1,4}(?:段|节|页|条|章)(?:[，,、和至及(（].{0,24})?|[一二三四五六七八九十]{1,3}[、.．].+"
+)  # 第8段; 第21段，脚注9
 # 大会在2036年12月7日第45次全体会议上，…; 在…第9361次会议上，安全理事会主席…
 _AT_SITTING = lazy(r".{2,60}第\d{1,6}次(?:全体|正式)?会议上")
 MOST_INDENT = 6  # columns that a paragraph's first line is set in by, at most
@@ -41,9 +43,13 @@ def strength(lines: list[Line], layout: Layout, i: int) -> float:
     key = line.key
     if _CONTENTS.fullmatch(key) or _ABSTRACT.fullmatch(key.rstrip("*")):
         return 9.0
-    if _FIRST_LABEL.match(key) or _LABEL.match(key) and any(_LABEL.match(each.key) for each in lines[i + 1 : i + 5]):
+    if _FIRST_LABEL.match(key) or (_LABEL.match(key) and any(_LABEL.match(each.key) for each in lines[i + 1 : i + 5])):
         return 8.0
-    if OPENING.match(key) or _LETTER.match(key) or _AT_SITTING.match(key + "".join(each.key[:2] for each in lines[i + 1 : i + 2])):
+    if (
+        OPENING.match(key)
+        or _LETTER.match(key)
+        or _AT_SITTING.match(key + "".join(each.key[:2] for each in lines[i + 1 : i + 2]))
+    ):
         return 8.0
     if len(key) > 14 and speech_label(key) and not _REPORTER.match(key) and not _HELD.match(key):
         return 8.0
@@ -91,8 +97,12 @@ def _prose_begins(lines: list[Line], layout: Layout, i: int) -> bool:
             return False
         if line.key[-1:] == "。" or line.key.endswith(("如下：", "如下:")):
             return j > i or len(line.key) > 12
-        if line.key[-1:] in "：:" and j + 1 < len(lines) and any(
-            opener.kind == "item" and opener.value == 1 for opener in openers(lines[j + 1].key, lines[j + 1].raw)
+        if (
+            line.key[-1:] in "：:"
+            and j + 1 < len(lines)
+            and any(
+                opener.kind == "item" and opener.value == 1 for opener in openers(lines[j + 1].key, lines[j + 1].raw)
+            )
         ):
             return True
         if layout.width and line.edge < layout.width * 0.8 and not line.spaced:
