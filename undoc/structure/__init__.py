@@ -23,7 +23,8 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     """
     hole = next(chr(code) for code in range(0xFDD0, 0xFDF0) if chr(code) not in source)
     lines = cut_fields(masthead_first(lines), source)
-    text, notes = collect_notes(cut_fields(part_long(lines, source), source), pieces)
+    parted = part_long(lines, source)
+    text, notes = collect_notes(lines if parted is lines else cut_fields(parted, source), pieces)
     text, contents = take_contents(text, source)
     anchor_notes(text, notes, hole)
     layout = lay_out(text)
@@ -32,9 +33,7 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     tree = Tree(meta=front.meta)
     troubles: list[Trouble] = []
     for first, last, kind in front.parts:
-        name = {"title+": "title", "": "masthead"}.get(kind, kind)
-        if name == "topic":
-            name = "masthead"
+        name = "masthead" if kind == "topic" else kind
         node = joiner.node(name, first, last, front.title_head if name == "title" and "title" not in tree.meta else 0)
         if kind == "topic":
             tree.meta["topic"] = str(tree.meta.get("topic") or "") + node.text

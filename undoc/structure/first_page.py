@@ -15,6 +15,7 @@ AWAY = 150  # a masthead after the text stands within so many lines
 _TELLING = frozenset(("distribution", "date", "original"))
 _BESIDE = frozenset(("head", "organ", "session", "agenda", "place", "adopted", "sitting", *_TELLING))
 _ANCHORS = ("Distr", "DISTR", "分发：", "分发:", "Original:", "ORIGINAL:", "原件：", "原件:")
+_FIRST = frozenset("第议临暂联大安经人托秘国[［")  # as the fields begin that are told by their words
 
 
 def cut_fields(lines: list[Line], source: str) -> list[Line]:
@@ -40,7 +41,9 @@ def _fields(line: Line) -> list[Field]:
 
 
 def _may_hold_fields(line: Line) -> bool:
-    return (line.raw != line.key and not line.spaced) or "/" in line.key
+    """Whether a line is worth a look: most hold no white space beside a field."""
+    raw = line.raw
+    return raw != line.key and not line.spaced and ("/" in raw or ":" in raw or "  " in raw or raw[0] in _FIRST)
 
 
 def _between(found: list[Field], *, first: bool) -> list[int]:
