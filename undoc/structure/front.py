@@ -39,7 +39,7 @@ NAMES = ("masthead", "topic", "title", "subtitle")
 _STEPS = (
     # to masthead, topic, title, subtitle, text
     (0.0, 0.0, 0.0, -2.0, 0.0),  # from masthead
-    (0.0, -1.0, 0.3, -3.0, -3.0),  # from topic
+    (0.0, -1.0, 0.3, -3.0, 0.0),  # from topic
     (-0.5, NEVER, NEVER, 0.0, 0.0),  # from title
     (0.0, NEVER, -3.0, -0.3, 0.0),  # from subtitle
     (NEVER, NEVER, NEVER, NEVER, 0.0),  # from the text
@@ -91,7 +91,7 @@ _PLAIN_SUBTITLE = lazy(_PLAIN)
 _SUBTITLE = lazy(
     _PLAIN
     + r"|.{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
-    r"|.{0,24}(?:编写|提交|提出|转递)(?:的(?:工作文件|说明|报告|背景文件|决议草案|文件|来文))?|说明|.{2,20}对.{2,20}的(?:答复|评论|意见)"
+    r"|.{0,24}(?:编写|提交|提出|转递)(?:的(?:工作文件|说明|报告|背景文件|决议草案|文件|来文))?|说明|[^的》，]{2,16}对.{2,20}的(?:答复|评论|意见)"
 )  # 秘书处编写的工作文件; 第三委员会的报告
 _SUBTITLE_LONG = lazy(
     r"(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事)(?:关于|就|按照|根据|转递).{2,80}(?:报告|说明|信)"
@@ -177,7 +177,15 @@ class _Front:
         following = lines[self.count : self.count + 40]
         self.long_lines = not layout.width and any(line.place < 0 or line.edge > WIDEST for line in following)
         self.widest = max(line.edge - line.indent for line in lines[: self.count])
+        self.trusted = self._margin_trusted()
         self.parted = [self._parted(i) for i in range(self.count)]
+
+    def _margin_trusted(self) -> bool:
+        """Whether enough lines end at the page's margin, and few beyond it."""
+        width = self.layout.width
+        edges = [line.edge for line in self.lines[:200]]
+        near = sum(width - 3 <= edge <= width + 2 for edge in edges)
+        return near > 4 and 3 * sum(edge > width + 4 for edge in edges) < near
 
     def read(self) -> Front:
         """The best whole."""
@@ -361,7 +369,7 @@ class _Front:
             score = 5.0
         elif slack is not None:
             half = layout.width // 2
-            for most, worth in ((-1, -4.0), (1, -3.0), (4, -1.5), (8, 0.0), (14, 0.7), (half, 1.2)):
+            for most, worth in ((-9, -1.0), (-1, -4.0), (1, -3.0), (4, -1.5), (8, 0.0), (14, 0.7), (half, 1.2)):
                 if slack <= most:
                     score = worth
                     break
@@ -369,6 +377,8 @@ class _Front:
                 score = 2.5
         if self.least_gap is not None and not line.page_top:
             score += 2.0 if line.gap > self.least_gap else -1.0
+        if not self.trusted:
+            score = max(score, -0.7)
         if before.spaced and slack is not None and slack < 0:
             score = max(score, -1.0)  # set apart for show, not for the margin
         if self.keys[i - 1][-1:] == "*":

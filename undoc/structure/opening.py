@@ -93,6 +93,8 @@ def _prose_begins(lines: list[Line], layout: Layout, i: int) -> bool:
             or line.gap > max(lines[i].gap, 1)
             or lines[i].indent - line.indent > MOST_INDENT
             or _LETTER.match(line.key)
+            or NUMBERED_TITLE.match(line.key)
+            or any(opener.kind in ("formula", "paragraph") for opener in openers(line.key, line.raw))
         ):
             return False
         if line.key[-1:] == "。" or line.key.endswith(("如下：", "如下:")):
