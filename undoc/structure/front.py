@@ -41,7 +41,7 @@ _STEPS = (
     (0.0, 0.0, 0.0, -2.0, 0.0),  # from masthead
     (0.0, -1.0, 0.3, -3.0, 0.0),  # from topic
     (-0.5, NEVER, NEVER, 0.0, 0.0),  # from title
-    (0.0, NEVER, -3.0, -0.3, 0.0),  # from subtitle
+    (0.0, NEVER, -5.0, -0.3, 0.0),  # from subtitle
     (NEVER, NEVER, NEVER, NEVER, 0.0),  # from the text
 )
 
@@ -378,7 +378,7 @@ class _Front:
         if self.least_gap is not None and not line.page_top:
             score += 2.0 if line.gap > self.least_gap else -1.0
         if not self.trusted:
-            score = max(score, -0.7)
+            score = max(score, 0.0)
         if before.spaced and slack is not None and slack < 0:
             score = max(score, -1.0)  # set apart for show, not for the margin
         if self.keys[i - 1][-1:] == "*":
