@@ -49,3 +49,19 @@ def test_front(about: str, text: str, wanted: dict[str, str]) -> None:
 def test_there_are_cases() -> None:
     assert len(CASES) >= 30
     assert sum(about.startswith("traps") for about, _, _ in CASES) * 3 >= len(CASES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联合国\nA/65/1\n" + "没有句号的一长行" * 60 + "\n大会，\n",  # a line longer than any title
+        "委员会的工作\n" * 60
+        + "A/65/1\n"
+        + "委员会的工作\n" * 60,  # a symbol amid text that shows no sign of a beginning
+        "中文\n" * 500,
+        "Distr.: General\n" * 50 + "中文\n",
+        "联 合 国 中 文" + " 大 会" * 300 + "\n",
+    ],
+)
+def test_odd_first_pages_are_read(text: str) -> None:
+    undoc.parse(text)  # would raise InternalError where a character went astray

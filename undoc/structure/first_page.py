@@ -6,6 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from undoc.normalize.lines import Line
+from undoc.normalize.spacing import INVISIBLE
 from undoc.structure.dense import LONG, cut
 from undoc.structure.masthead import Field, fields, is_masthead, organ_like, read_line, stops_of
 
@@ -68,7 +69,7 @@ def _offsets(raw: str, places: list[int]) -> list[int]:
     for offset, character in enumerate(raw):
         if place is None:
             break
-        if character.isspace() or not character.isprintable():
+        if character.isspace() or character in INVISIBLE:
             continue
         if seen == place:
             offsets.append(offset)

@@ -91,11 +91,12 @@ _PLAIN_SUBTITLE = lazy(_PLAIN)
 _SUBTITLE = lazy(
     _PLAIN
     + r"|.{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
-    r"|.{0,24}(?:编写|提交|提出|转递)(?:的(?:工作文件|说明|报告|背景文件|决议草案|文件|来文))?|说明|[^的》，]{2,16}对.{2,20}的(?:答复|评论|意见)"
+    r"|.{0,24}(?:编写|提交|提出|转递)(?:的(?:工作文件|说明|报告|背景文件|决议草案|文件|来文))?|说明"
 )  # 秘书处编写的工作文件; 第三委员会的报告
 _SUBTITLE_LONG = lazy(
     r"(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事)(?:关于|就|按照|根据|转递).{2,80}(?:报告|说明|信)"
-)
+    r"|[^的》，]{2,16}对.{2,20}的(?:答复|评论|意见)"
+)  # 秘书长关于…的报告; 北部群岛对问题清单的答复
 _TITLE_END = lazy(r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|照会|声明|来文|增编|更正|草案|清单|须知)\**$")
 _ITEM_TOPIC = lazy(
     r"(?:议程)?项目\d+[^：:]{0,12}[：:].+|审议(?:各)?缔约国(?:根据|依照|按照).{2,40}(?:提交|提出)的(?:初次|定期|合并)*报告"
@@ -256,7 +257,8 @@ class _Front:
         cut = self.parted[first] / 2
         begins = 0.0 if _UNBORN.match(keys[first]) is None else w.unborn
         text = cut + heading_like(keys[first]) + w.text
-        units: list[tuple[int, list[tuple[int, float]]]] = []
+        # Any line may be text, or masthead that no one knows: there is always a way through.
+        units = [(first, [(TEXT, text), (MASTHEAD, w.unexplained * 2 + cut)])]
         if self.pure[first]:
             sitting = self.record and SITTING.match(keys[first])
             names = [(MASTHEAD, w.field + cut)]
@@ -281,10 +283,7 @@ class _Front:
             elif not short:
                 continue
             shape = cut + joined + inner + begins + self._shape(first, last, key) + (w.field_first if single else 0.0)
-            scored = [(name, worth + shape) for name, worth in names]
-            if last == first:
-                scored.append((TEXT, text))
-            units.append((last, scored))
+            units.append((last, [(name, worth + shape) for name, worth in names]))
         return units
 
     def _shape(self, first: int, last: int, key: str) -> float:

@@ -39,7 +39,6 @@ _NOTE = lazy(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:
 _REPORT = lazy(r"报告|纪要")
 _NO_REPORT = lazy(r"(?:问题清单|答复|须知|公报|准则)\**$")
 _JOB = lazy(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
-_MONTH_DATE = lazy(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _ORGAN_OF_SERIES = (
     ("A/HRC/", "人权理事会"), ("S/", "安全理事会"), ("E/RES/", "经济及社会理事会"), ("A/RES/", "大会"), ("A/DEC/", "大会"),
 )  # fmt: skip
