@@ -59,7 +59,7 @@ def test_there_are_cases() -> None:
         + "A/65/1\n"
         + "委员会的工作\n" * 60,  # a symbol amid text that shows no sign of a beginning
         "中文\n" * 500,
-        "Distr.: General\n" * 50 + "中文\n",
+        "Distr.: General\n大会文件\n" * 50,
         "联 合 国 中 文" + " 大 会" * 300 + "\n",
     ],
 )
