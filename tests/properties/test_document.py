@@ -108,7 +108,7 @@ def test_spans_hold_what_the_node_says(clean) -> None:
 
 
 # Their clean text is read otherwise than the printed one; each shows a weakness that is known.
-NOT_YET = {"decision", "draft-sponsors"}
+NOT_YET = {"decision"}
 
 
 @pytest.mark.parametrize(

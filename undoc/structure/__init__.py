@@ -9,6 +9,7 @@ from undoc.structure.build import Builder, Joiner
 from undoc.structure.contents import take_contents
 from undoc.structure.decode import CLOSE_CALL, decode
 from undoc.structure.dense import part_long
+from undoc.structure.first_page import cut_fields, masthead_first
 from undoc.structure.front import read_front
 from undoc.structure.kinds import complete_meta, is_verbatim
 from undoc.structure.layout import lay_out
@@ -22,7 +23,9 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     source: the decoded text that all spans count in; lines, pieces: as ``normalize`` gives them. Nodes have no eids yet.
     """
     hole = next(chr(code) for code in range(0xFDD0, 0xFDF0) if chr(code) not in source)
-    text, notes = collect_notes(part_long(lines, source), pieces)
+    lines = cut_fields(masthead_first(lines), source)
+    parted = part_long(lines, source)
+    text, notes = collect_notes(lines if parted is lines else cut_fields(parted, source), pieces)
     text, contents = take_contents(text, source)
     anchor_notes(text, notes, hole)
     layout = lay_out(text)
@@ -31,9 +34,7 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     tree = Tree(meta=front.meta)
     troubles: list[Trouble] = []
     for first, last, kind in front.parts:
-        name = {"title+": "title", "": "masthead"}.get(kind, kind)
-        if name == "topic":
-            name = "masthead"
+        name = "masthead" if kind == "topic" else kind
         node = joiner.node(name, first, last, front.title_head if name == "title" and "title" not in tree.meta else 0)
         if kind == "topic":
             tree.meta["topic"] = str(tree.meta.get("topic") or "") + node.text

@@ -8,7 +8,7 @@ closing mark, between two Han characters, before a number), and after a stop bef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from undoc.lazy import lazy
@@ -56,8 +56,13 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
 def _part(line: Line, raw: str) -> Iterator[Line]:
     """Its pieces. raw: as it stands in the source."""
     spread = len(_HAN_SPACE_HAN.findall(raw)) * RARE > len(line.key)
+    return cut(line, raw, _cuts(raw, spread))
+
+
+def cut(line: Line, raw: str, offsets: Iterable[int]) -> Iterator[Line]:
+    """A line in pieces. raw: as it stands in the source; offsets: where in it pieces but the first begin."""
     begin = 0
-    for end in [*_cuts(raw, spread), len(raw)]:
+    for end in [*offsets, len(raw)]:
         piece = raw[begin:end]
         ink = piece.strip()
         if ink:

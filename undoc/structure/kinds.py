@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from undoc.lazy import lazy
 from undoc.normalize.fold import is_traditional, simplified
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
+from undoc.structure.masthead import fields
 from undoc.structure.openers import speech_label
 from undoc.tree import Node, Tree
 
@@ -35,8 +37,8 @@ _BY_TITLE = (
 _SG_REPORT = lazy(r"秘书长(?:的)?报告")
 _NOTE = lazy(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:的)?说明")
 _REPORT = lazy(r"报告|纪要")
+_NO_REPORT = lazy(r"(?:问题清单|答复|须知|公报|准则)\**$")
 _JOB = lazy(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
-_MONTH_DATE = lazy(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _ORGAN_OF_SERIES = (
     ("A/HRC/", "人权理事会"), ("S/", "安全理事会"), ("E/RES/", "经济及社会理事会"), ("A/RES/", "大会"), ("A/DEC/", "大会"),
 )  # fmt: skip
@@ -64,25 +66,40 @@ def is_verbatim(lines: list[Line], meta: dict[str, object]) -> bool:
 def complete_meta(tree: Tree, lines: list[Line], pieces: list[Piece], verbatim: bool) -> None:
     """Fill in what the masthead left open: job number, kind, organ, symbol of a resolution, language."""
     meta = tree.meta
-    meta.pop("parent_organ", None)
     for piece in pieces:
         if piece.kind == "job_number" and (match := _JOB.search(piece.line.raw)):
             meta["job_number"] = "".join(match[0].split())
             break
+    if not meta.get("symbol") and (symbol := _running_symbol(pieces)):
+        meta["symbol"] = symbol
+        meta["symbols"] = [symbol]
     symbol = str(meta.get("symbol") or "")
     title = simplified(str(meta.get("title") or ""))
     subtitle = simplified(str(meta.get("subtitle") or ""))
     meta["kind"] = kind_of(tree, symbol, title, subtitle, verbatim)
     if not meta.get("organ"):
         match = _ORGAN_IN_TITLE.match(title)
-        organ = (
-            match[1] if match else next((name for prefix, name in _ORGAN_OF_SERIES if symbol.startswith(prefix)), None)
-        )
+        organ = match[1] if match else _organ_of(symbol)
         if organ is None and tree.preamble and tree.preamble[0].type == "block":
             organ = tree.preamble[0].text.rstrip("，,") or None
         if organ:
             meta["organ"] = organ
     meta["language"] = "zh-Hant" if is_traditional("".join(line.raw for line in lines[:200])) else "zh-Hans"
+
+
+def _organ_of(symbol: str) -> str | None:
+    """The body that a symbol tells, by its series."""
+    return next((name for prefix, name in _ORGAN_OF_SERIES if symbol.startswith(prefix)), None)
+
+
+def _running_symbol(pieces: list[Piece]) -> str | None:
+    """The symbol that heads the pages, where the masthead has none: it is the document's own."""
+    heads = Counter(piece.line.key.strip("*") for piece in pieces if piece.kind == "page_header")
+    for text, _ in heads.most_common():
+        found = fields(text)
+        if len(found) == 1 and found[0].name == "symbol":
+            return found[0].value
+    return None
 
 
 def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) -> str:
@@ -109,7 +126,7 @@ def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) 
         return "note"
     if re.match(r"\d{1,3}/\d{1,4}[A-Z]?[.．]", tree_title_number(tree)):
         return "decision"
-    if _REPORT.search(both):
+    if _REPORT.search(both) and not _NO_REPORT.search(title):
         return "report"
     return "other"
 
