@@ -37,7 +37,7 @@ def command(file: Path, encoding: str | None) -> int:
 
             document = read_json(file)
         else:
-            document = read_document(file, encoding)
+            document, _ = read_document(file, encoding)
     except Exception as error:
         complain(reason(error), "standard input" if file == STDIN else file)
         return FAILED
