@@ -12,7 +12,8 @@ import click
 
 from undoc.cli.failures import FAILED, complain
 from undoc.cli.options import encoding_option, indent_option, markup_date_option
-from undoc.reason import reason
+from undoc.cli.patience import patience
+from undoc.reason import printable, reason
 from undoc.write import WRITERS, Options, form_of
 from undoc.write.files import write_whole
 
@@ -55,8 +56,9 @@ def command(
     if out is not None and file != STDIN and _same(file, out):
         raise click.UsageError(f"{out} would be written over its own source")
     try:
-        document, text = read_document(file, encoding, keywords)
-        data = WRITERS[form].write(document, Options(indent, markup_date, text))
+        with patience(f"reading {printable(str(file))} …"):
+            document, text = read_document(file, encoding, keywords)
+            data = WRITERS[form].write(document, Options(indent, markup_date, text))
     except Exception as error:
         complain(reason(error), "standard input" if file == STDIN else file)
         return FAILED
