@@ -14,7 +14,7 @@ SAMPLE := $(firstword $(wildcard samples/report-blank-lines.txt) $(sort $(wildca
 NAME := $(basename $(notdir $(SAMPLE)))
 FRESH_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test lint types schema evaluate bench clean
+.PHONY: help demo test browser lint types schema evaluate bench clean
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ demo: $(READY) ## parse a sample to JSON and Akoma Ntoso and show what was found
 
 test: $(READY) ## all tests
 	@$(BIN)/python -m pytest -q -n auto
+
+browser: $(READY) ## fetch what the tests in a browser need; without it they are skipped
+	@tests/browser/install $(BIN)/python
 
 lint: $(READY) ## style and format
 	@$(BIN)/ruff check .

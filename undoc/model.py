@@ -210,3 +210,12 @@ class Document(Model):
         from undoc.write.akn import write_akn
 
         return write_akn(self, markup_date=markup_date, pretty=pretty)
+
+    def to_html(self, *, source: str | None = None) -> str:
+        """One page for a person to read.
+
+        source: the decoded text that the document was made from, to be shown beside it.
+        """
+        from undoc.write.html import write_html
+
+        return write_html(self, source)

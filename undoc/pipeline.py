@@ -47,6 +47,14 @@ def parse_plain(
     return _as_model(parse_source(read(source, name=name, encoding=encoding), keywords=keywords))
 
 
+def parse_with_text(
+    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, keywords: int = 0
+) -> tuple[model.Document, str]:
+    """As ``parse_plain``, and beside it the decoded text that the document's spans count in."""
+    found = read(source, name=name, encoding=encoding)
+    return _as_model(parse_source(found, keywords=keywords)), found.text
+
+
 def read(source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None) -> Source:
     """The reader's part of ``parse``: the decoded text and what is known of it."""
     if isinstance(source, str):

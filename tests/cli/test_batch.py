@@ -179,7 +179,7 @@ def living(group: int) -> list[str]:
 
 KILLER = """
 import os, undoc.pipeline
-whole = undoc.pipeline.parse_plain
+whole = undoc.pipeline.parse_with_text
 def parse(source, name, **more):
     if name.startswith("deadly"):
         os.kill(os.getpid(), 9)
@@ -188,7 +188,7 @@ def parse(source, name, **more):
     if name.startswith("greedy"):
         bytearray(2**31)
     return whole(source, name=name, **more)
-undoc.pipeline.parse_plain = parse
+undoc.pipeline.parse_with_text = parse
 """
 
 

@@ -15,7 +15,14 @@ from cli.conftest import REPORT
 from undoc.write import WRITERS
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-MARKS = {"json": b'"undoc_version"', "akn": b"<akomaNtoso", "md": b"# ", "text": "2. 在".encode()}
+MARKS = {
+    "json": b'"undoc_version"',
+    "akn": b"<akomaNtoso",
+    "csv": b",speakers,",
+    "html": b"<!DOCTYPE html>",
+    "md": b"# ",
+    "text": "2. 在".encode(),
+}
 
 
 def fails(result: subprocess.CompletedProcess[bytes], name: str, *reasons: str) -> bool:
@@ -47,7 +54,16 @@ def test_each_form(run, report, form) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("o.xml", "akn"), ("o.json", "json"), ("o.md", "md"), ("o.txt", "text"), ("o", "json")]
+    ("name", "form"),
+    [
+        ("o.xml", "akn"),
+        ("o.json", "json"),
+        ("o.md", "md"),
+        ("o.txt", "text"),
+        ("o.html", "html"),
+        ("o.csv", "csv"),
+        ("o", "json"),
+    ],
 )
 def test_form_by_the_suffix_of_the_output(run, report, tmp_path, name, form) -> None:
     result = run("parse", report, "-o", name, "--markup-date", "2026-01-01")
@@ -190,7 +206,7 @@ def test_a_bug_is_one_line_and_with_debug_a_traceback(run, report, tmp_path) -> 
     (tmp_path / "sitecustomize.py").write_text(
         "import undoc.pipeline\n"
         "def broken(*args, **more): raise ZeroDivisionError('by\\nzero')\n"
-        "undoc.pipeline.parse_plain = broken\n"
+        "undoc.pipeline.parse_with_text = broken\n"
     )
     path = {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", ""), os.getcwd()])}
     assert fails(run("parse", "report.txt", env=path), "report.txt", "internal error: ZeroDivisionError: by\\nzero")

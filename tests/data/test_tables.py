@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from undoc.data import read_table
 from undoc.extract.names import fold, name_of, office_role
+from undoc.model import Kind, NodeType, Speaker
 
 TABLES = (
     "states.csv organizations.csv offices.csv languages.csv series.csv symbol_parts.csv council_years.csv "
-    "traditional.csv"
+    "traditional.csv regional_groups.csv page_words.csv"
 ).split()
 # Everyday names that the CLDR gives to another thing than ours: a territory, a successor.
 OTHERWISE = {"ANT", "COD", "COG", "PSE"}
@@ -31,6 +34,17 @@ def test_193_member_states_and_the_observers() -> None:
     statuses = [row["status"] for row in read_table("states.csv")]
     assert statuses.count("member") == 193
     assert {row["iso3"] for row in read_table("states.csv") if row["status"] == "observer"} == {"VAT", "PSE"}
+
+
+def test_each_member_state_is_in_one_regional_group() -> None:
+    members = [member for row in read_table("regional_groups.csv") for member in row["members"].split("|")]
+    assert sorted(members) == sorted(row["iso3"] for row in read_table("states.csv") if row["status"] == "member")
+
+
+def test_the_page_has_a_word_for_each_value_of_the_contract() -> None:
+    words = {(row["list"], row["key"]) for row in read_table("page_words.csv")}
+    for name, values in (("kind", Kind), ("unit", NodeType), ("speaker", Speaker.model_fields["kind"].annotation)):
+        assert {(name, value) for value in get_args(values)} <= words
 
 
 def test_no_two_members_share_a_name() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,14 +70,14 @@ def do(task: Task, order: Order) -> Outcome:
 
 
 def _do(task: Task, order: Order) -> Outcome:
-    from undoc.pipeline import parse_plain
+    from undoc.pipeline import parse_with_text
 
     data = source_bytes(task)
     sha256 = hashlib.sha256(data).hexdigest()
     if task.known == sha256:
         return Outcome(task, fresh=True)
     name = task.name if order.keep else task.name.rpartition("/")[2]
-    document = parse_plain(data, name=name, encoding=order.encoding)
+    document, text = parse_with_text(data, name=name, encoding=order.encoding)
     found = Counter(diagnostic.code for diagnostic in document.diagnostics)
     outcome = Outcome(task, characters=document.source.characters, diagnostics=found)
     if order.form == PARQUET:
@@ -85,11 +85,11 @@ def _do(task: Task, order: Order) -> Outcome:
 
         outcome.rows = rows_of(task.name, document)
         return outcome
-    output = WRITERS["json" if order.form == JSONL else order.form].write(document, order.options)
+    output = WRITERS["json" if order.form == JSONL else order.form].write(document, replace(order.options, source=text))
     if order.keep:
         outcome.line = output
     else:
-        del document, data
+        del document, data, text
         outcome.error = _write(task, output, sha256, order)
         outcome.cause = outcome.error and "output"
     return outcome

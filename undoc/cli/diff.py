@@ -11,7 +11,8 @@ import click
 
 from undoc.cli.failures import FAILED, complain
 from undoc.cli.options import encoding_option
-from undoc.reason import reason
+from undoc.cli.patience import patience
+from undoc.reason import printable, reason
 
 if TYPE_CHECKING:
     from undoc.compare import Comparison
@@ -51,14 +52,16 @@ def command(
     documents = []
     for path in (before, after):
         try:
-            documents.append(_document(path, encoding))
+            with patience(f"reading {printable(str(path))} …"):
+                documents.append(_document(path, encoding))
         except Exception as error:
             complain(reason(error), "standard input" if path == STDIN else path)
     if len(documents) < 2:
         return FAILED
     from undoc.compare import compare
 
-    comparison = compare(documents[0], documents[1], (str(before), str(after)))
+    with patience("comparing …"):
+        comparison = compare(documents[0], documents[1], (str(before), str(after)))
     form = form or (_FORMS.get(out.suffix.lower(), "text") if out else "text")
     try:
         _write(comparison, form, out)

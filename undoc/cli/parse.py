@@ -12,7 +12,8 @@ import click
 
 from undoc.cli.failures import FAILED, complain
 from undoc.cli.options import encoding_option, indent_option, markup_date_option
-from undoc.reason import reason
+from undoc.cli.patience import patience
+from undoc.reason import printable, reason
 from undoc.write import WRITERS, Options, form_of
 from undoc.write.files import write_whole
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 STDIN = Path("-")
 
 
-@click.command("parse", short_help="One document: JSON, Akoma Ntoso, Markdown or clean text.")
+@click.command("parse", short_help="One document: JSON, Akoma Ntoso, a page, tables, text.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--to", type=click.Choice(list(WRITERS)), help="Form of the output; default by OUT's suffix, else json.")
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write to OUT, whole or not at all.")
@@ -39,13 +40,14 @@ def command(
     indent: bool,
     markup_date: str | None,
 ) -> int:
-    """Turn one document into structured JSON, Akoma Ntoso, Markdown or clean text.
+    """Turn one document into structured JSON, Akoma Ntoso, an HTML page, CSV, Markdown or clean text.
 
     FILE is the text as an extractor left it, Akoma Ntoso, or - for standard input. What it is, its content tells.
 
     \b
     Example:
       undoc parse report.txt -o report.xml
+      undoc parse report.txt -o report.html
       undoc parse report.xml --to md
       pdftotext -layout report.pdf - | undoc parse - --to json | jq .speakers
     """
@@ -54,7 +56,9 @@ def command(
     if out is not None and file != STDIN and _same(file, out):
         raise click.UsageError(f"{out} would be written over its own source")
     try:
-        data = WRITERS[form].write(read_document(file, encoding, keywords), Options(indent, markup_date))
+        with patience(f"reading {printable(str(file))} …"):
+            document, text = read_document(file, encoding, keywords)
+            data = WRITERS[form].write(document, Options(indent, markup_date, text))
     except Exception as error:
         complain(reason(error), "standard input" if file == STDIN else file)
         return FAILED
@@ -69,15 +73,18 @@ def command(
     return 0
 
 
-def read_document(file: Path, encoding: str | None = None, keywords: int = 0) -> Document:
-    """The plain values of a file or, for ``-``, of standard input. Raises InputError and OSError."""
-    from undoc.pipeline import parse_plain
+def read_document(file: Path, encoding: str | None = None, keywords: int = 0) -> tuple[Document, str]:
+    """The plain values of a file or, for ``-``, of standard input, and the decoded text that they were made from.
+
+    Raises InputError and OSError.
+    """
+    from undoc.pipeline import parse_with_text
 
     if file != STDIN:
-        return parse_plain(file, encoding=encoding, keywords=keywords)
+        return parse_with_text(file, encoding=encoding, keywords=keywords)
     if sys.stdin is None:
         raise OSError("standard input is closed")
-    return parse_plain(sys.stdin.buffer.read(), encoding=encoding, keywords=keywords)
+    return parse_with_text(sys.stdin.buffer.read(), encoding=encoding, keywords=keywords)
 
 
 def write_stdout(data: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from undoc.cli.failures import FAILED, complain
+from undoc.cli.patience import patience
 from undoc.reason import printable, reason
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def command(file: tuple[Path, ...], form: str) -> int:
     unread = 0
     for path in file:
         try:
-            found += [(path, finding) for finding in check_file(path)]
+            with patience(f"checking {printable(str(path))} …"):
+                found += [(path, finding) for finding in check_file(path)]
         except Exception as error:
             unread += 1
             complain(reason(error), path)

@@ -13,14 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from undoc.plain import field_names
+from undoc.provenance import every_node
+from undoc.tree import REGIONS
 
 if TYPE_CHECKING:
     from undoc.model import Annotation, Date, Document, Node, Speaker
 
 Entry = TypeVar("Entry", bound="Annotation")
-REGIONS = ("preface", "preamble", "body", "conclusions", "annexes")
 LISTS = ("symbols", "references", "dates", "meetings", "speakers", "footnotes")
 MOST_PARAGRAPHS = 12
+_NARROW = "close-call"  # the diagnostic of a beginning that hardly won
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 # What opens a level of the outline of its own.
 _HOLDERS = ("section", "annex")
@@ -40,6 +42,14 @@ def show(document: Document, console: Console) -> None:
     for title, columns, rows in _tables(document):
         _print(console, title, columns, rows)
     _diagnostics(document, console)
+
+
+def print_line(console: Console, line: Text) -> None:
+    """One line: cut where it would wrap on a terminal, whole in a pipe."""
+    if console.is_terminal:
+        console.print(line, no_wrap=True, overflow="ellipsis")
+    else:
+        console.print(line, soft_wrap=True)
 
 
 def outline(document: Document) -> Iterator[tuple[int, str, str]]:
@@ -105,7 +115,19 @@ def _about(document: Document) -> list[Sequence[str]]:
     if document.furniture:
         found.append(f"{len(document.furniture)} pieces of page furniture")
     rows.append(("found", ", ".join(found) or "nothing"))
+    if source.format != "akn":
+        rows.append(("confidence", _confidence(document)))
     return rows
+
+
+def _confidence(document: Document) -> str:
+    """How many of the units began beyond doubt, and where the others are."""
+    units = sum(bool(node.spans) for node in every_node(document))
+    narrow = [str(entry.line) for entry in document.diagnostics if entry.code == _NARROW]
+    if not narrow:
+        return f"no close call among {_count(units, 'unit')}"
+    sure = 100 * (1 - len(narrow) / max(units, len(narrow)))
+    return f"{sure:.1f} % of {_count(units, 'unit')} began beyond doubt; close calls on lines {', '.join(narrow)}"
 
 
 def _tables(document: Document) -> Iterator[tuple[str, list[str], list[Sequence[str]]]]:

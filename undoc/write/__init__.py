@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user may say of the output. indent: for reading, else compact. markup_date: YYYY-MM-DD, of the XML."""
+    """What a writer is told besides the document.
+
+    indent: for reading, else compact. markup_date: YYYY-MM-DD, of the XML. source: the decoded text that the document
+    was made from, where it is at hand, for the page's source view.
+    """
 
     indent: bool = True
     markup_date: str | None = None
+    source: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +39,18 @@ def _akn(document: Document, options: Options) -> bytes:
     from undoc.write.akn import write_akn
 
     return write_akn(document, markup_date=options.markup_date, pretty=options.indent)
+
+
+def _csv(document: Document, options: Options) -> bytes:
+    from undoc.write.csv import write_csv
+
+    return write_csv(document).encode("utf-8-sig")
+
+
+def _html(document: Document, options: Options) -> bytes:
+    from undoc.write.html import write_html
+
+    return write_html(document, options.source).encode()
 
 
 def _json(document: Document, options: Options) -> bytes:
@@ -56,6 +73,8 @@ def _text(document: Document, options: Options) -> bytes:
 
 WRITERS: dict[str, Writer] = {
     "akn": Writer((".xml", ".akn"), _akn),
+    "csv": Writer((".csv",), _csv),
+    "html": Writer((".html", ".htm"), _html),
     "json": Writer((".json",), _json),
     "md": Writer((".md", ".markdown"), _markdown),
     "text": Writer((".txt", ".text"), _text),

@@ -9,118 +9,157 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from undoc.write.text import numbered
+from undoc.write.text import marks_by_cell, numbered
 
 if TYPE_CHECKING:
-    from undoc.model import Document, Node
+    from undoc.model import Document, Node, NoteMark
 
-_ORDERED = re.compile(r"\d{1,9}\.$")  # "12.": a list's own number
+_ORDERED = re.compile(r"(?:0|[1-9][0-9]{0,8})\.")  # "12.": a list's own number
+_LABEL = re.compile(r"[0-9A-Za-z*†‡§]+")
 # Marks anywhere; "_" only at a word's edge, for "a_b" and URLs are safe.
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)")
 # "# ", "- ", "--", "> ", "12. ", "3) " where a line begins.
 _AT_START = re.compile(r"\A(\d{0,9})((?<=\d)[.)]|(?<!\d)(?:#{1,6}|[-+>=]))(?=\s|\Z|[->=])")
+_CLOSING = re.compile(r"(?<=\s)#(?=#*\s*\Z)")
+_ESCAPED = r"\\\g<0>"
 _HEADS = {"title": 1, "subtitle": 2}
 
-# The label of the note called at an eid with a marker at an offset.
-Labels = dict[tuple[str, str, int], str]
+# The label of the note called at an eid with a marker.
+Labels = dict[tuple[str, str], str]
 
 
 def write_markdown(document: Document) -> str:
     """The whole document, with a final line end."""
-    names = _unique([note.marker for note in document.footnotes])
-    labels = {
-        (note.anchor.eid, note.marker, note.anchor.offset): name
-        for note, name in zip(document.footnotes, names, strict=True)
-        if note.anchor is not None
-    }
-    units: list[str] = []
-    for nodes in (document.preface, document.preamble, document.body, document.conclusions, document.annexes):
-        for node in nodes:
-            _walk(node, labels, units)
-    units += [f"[^{name}]: {escape(note.text)}" for note, name in zip(document.footnotes, names, strict=True)]
-    return "\n\n".join(units) + "\n"
+    return "\n\n".join(_Markdown(document).units) + "\n"
 
 
 def escape(text: str, *, begins: bool = True) -> str:
     """A text that Markdown shows as it is: ``1. a*b`` → ``1\\. a\\*b``. begins: whether it may begin a line."""
-    text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = _SPECIAL.sub(_ESCAPED, text)
     return _AT_START.sub(r"\1\\\2", text) if begins else text
 
 
-def _unique(markers: list[str]) -> list[str]:
-    """Labels of notes: their markers, the second ``1`` as ``1-2``."""
+class _Markdown:
+    """The units of a document, each to stand between blank lines.
+
+    Notes that something calls become footnotes; others, which a renderer would drop, stay paragraphs with their marker.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.labels = _labels(document)
+        self.called: set[str] = set()
+        self.units: list[str] = []
+        # Numbers of the lists that are open, by what stands before their lines: a list goes on with the next number.
+        self.open: dict[str, int] = {}
+        for nodes in (document.preface, document.preamble, document.body, document.conclusions, document.annexes):
+            for node in nodes:
+                self._walk(node)
+        for note in document.footnotes:
+            label = self.labels.get((note.anchor.eid, note.marker)) if note.anchor is not None else None
+            if label is not None and label in self.called:
+                self.called.remove(label)  # the first note has the label, should there be more
+                self.units.append(f"[^{label}]: {escape(note.text)}")
+            else:
+                self.units.append(escape(f"{note.marker} {note.text}"))
+
+    def _walk(self, node: Node) -> None:
+        """A node and all below it. Each entry of the stack: node, depth of headings, prefix of what it stands in."""
+        stack = [(node, 2, "")]
+        while stack:
+            node, depth, prefix = stack.pop()
+            first, rest = self._prefixes(node, prefix)
+            own = self._own(node, depth, numbered_by_list=first[:1].isdecimal())
+            if own or first[:1].isdecimal():
+                self.units.append((prefix + first + "".join(own[:1]).replace("\n", f"\n{prefix}{rest}")).rstrip())
+            self.units += [prefix + rest + unit.replace("\n", f"\n{prefix}{rest}") for unit in own[1:]]
+            below = depth + 1 if node.type in ("section", "annex") else depth
+            stack += [(child, below, prefix + rest) for child in reversed(node.children)]
+
+    def _prefixes(self, node: Node, prefix: str) -> tuple[str, str]:
+        """What goes before a node's first line and before all else in it: an entry of a list has its mark in the margin.
+
+        A number may only be the list's own where the list counts it so; else it is text.
+        """
+        number = int(node.num[:-1]) if node.type == "paragraph" and node.num and _ORDERED.fullmatch(node.num) else None
+        if number is not None and self.open.get(prefix, number - 1) + 1 != number:
+            number = None
+        for inner in [inner for inner in self.open if inner.startswith(prefix)]:
+            del self.open[inner]
+        if number is not None:
+            self.open[prefix] = number
+            return f"{number}. ", " " * (len(str(number)) + 2)
+        if node.type == "quote":
+            return "> ", "> "
+        if node.type == "item":
+            return "- ", "  "
+        return "", ""
+
+    def _own(self, node: Node, depth: int, *, numbered_by_list: bool) -> list[str]:
+        """What a node holds itself, as units to stand between blank lines."""
+        heading = self._marked(node, "heading")
+        text = self._marked(node, "text")
+        num = "" if numbered_by_list else escape(node.num or "", begins=not numbered_by_list)
+        if node.type in _HEADS:
+            units = [_heading(_HEADS[node.type], numbered(num, heading + text))]
+        elif node.type in ("section", "annex"):
+            units = [_heading(min(depth, 6), numbered(num, heading)) if num or heading else "", text]
+        elif node.type == "speech":
+            units = [f"**{numbered(num, heading)}** {text}".rstrip() if num or heading else text]
+        else:
+            units = [numbered(num, heading), text] if heading else [numbered(num, text)]
+        if node.rows:
+            cells = [
+                [self._cell(node, cell, marks) for cell, marks in zip(*row, strict=True)]
+                for row in zip(node.rows, marks_by_cell(node), strict=True)
+            ]
+            units.append(_contents(cells) if node.type == "contents" else _table(cells))
+        return [unit for unit in units if unit]
+
+    def _marked(self, node: Node, part: str) -> str:
+        """A node's text or heading, with the calls of its notes."""
+        marks = [mark for mark in node.notes if mark.part == part]
+        return self._cell(node, (node.heading if part == "heading" else node.text) or "", marks, begins=True)
+
+    def _cell(self, node: Node, text: str, marks: list[NoteMark], *, begins: bool = False) -> str:
+        pieces: list[str] = []
+        at = 0
+        for mark in sorted(marks, key=lambda mark: mark.offset):
+            offset = min(max(at, mark.offset), len(text))
+            pieces += [escape(text[at:offset], begins=begins and at == 0), self._call(node.eid, mark.marker)]
+            at = offset
+        return "".join([*pieces, escape(text[at:], begins=begins and at == 0)])
+
+    def _call(self, eid: str, marker: str) -> str:
+        label = self.labels.get((eid, marker))
+        if label is None:
+            return f"<sup>{escape(marker, begins=False)}</sup>"
+        self.called.add(label)
+        return f"[^{label}]"
+
+
+def _heading(level: int, words: str) -> str:
+    """A heading; number signs at its end would be taken for an ornament."""
+    return f"{'#' * level} {_CLOSING.sub(_ESCAPED, words)}"
+
+
+def _labels(document: Document) -> Labels:
+    """Labels of the notes that are anchored: their markers, the second ``1`` as ``1-2``."""
+    labels: Labels = {}
     seen: dict[str, int] = {}
-    labels = []
-    for marker in markers:
-        times = seen[marker] = seen.get(marker, 0) + 1
-        labels.append(marker if times == 1 else f"{marker}-{times}")
+    for note in document.footnotes:
+        if note.anchor is None or not _LABEL.fullmatch(note.marker) or (note.anchor.eid, note.marker) in labels:
+            continue
+        times = seen[note.marker] = seen.get(note.marker, 0) + 1
+        labels[note.anchor.eid, note.marker] = note.marker if times == 1 else f"{note.marker}-{times}"
     return labels
-
-
-def _walk(node: Node, labels: Labels, units: list[str]) -> None:
-    """A node and all below it. Each entry of the stack: node, depth of headings, prefix of what it stands in."""
-    stack = [(node, 2, "")]
-    while stack:
-        node, depth, prefix = stack.pop()
-        first, rest = _prefixes(node)
-        own = _own(node, depth, labels)
-        if own:
-            units.append(prefix + first + own[0].replace("\n", f"\n{prefix}{rest}"))
-        units += [prefix + rest + unit.replace("\n", f"\n{prefix}{rest}") for unit in own[1:]]
-        below = depth + 1 if node.type in ("section", "annex") else depth
-        stack += [(child, below, prefix + rest) for child in reversed(node.children)]
-
-
-def _prefixes(node: Node) -> tuple[str, str]:
-    """What goes before a node's first line and before all else in it: an entry of a list has its mark in the margin."""
-    if node.type == "quote":
-        return "> ", "> "
-    if node.type == "item":
-        return "- ", "  "
-    if _is_ordered(node):
-        return f"{node.num} ", " " * (len(node.num or "") + 1)
-    return "", ""
-
-
-def _is_ordered(node: Node) -> bool:
-    return node.type == "paragraph" and node.num is not None and _ORDERED.fullmatch(node.num) is not None
-
-
-def _own(node: Node, depth: int, labels: Labels) -> list[str]:
-    """What a node holds itself, as units to stand between blank lines."""
-    heading = _with_notes(node, "heading", labels)
-    text = _with_notes(node, "text", labels)
-    num = "" if _is_ordered(node) else escape(node.num or "")
-    if node.type in _HEADS:
-        units = [f"{'#' * _HEADS[node.type]} {numbered(num, heading + text)}"]
-    elif node.type in ("section", "annex"):
-        units = [f"{'#' * min(depth, 6)} {numbered(num, heading)}" if num or heading else "", text]
-    elif node.type == "speech":
-        units = [f"**{numbered(num, heading)}** {text}".rstrip()]
-    else:
-        units = [numbered(num, heading), text] if heading else [numbered(num, text)]
-    if node.rows:
-        units.append(_contents(node.rows) if node.type == "contents" else _table(node.rows))
-    return [unit for unit in units if unit]
-
-
-def _with_notes(node: Node, part: str, labels: Labels) -> str:
-    source = (node.heading if part == "heading" else node.text) or ""
-    pieces: list[str] = []
-    at = 0
-    for mark in sorted((mark for mark in node.notes if mark.part == part), key=lambda mark: mark.offset):
-        label = labels.get((node.eid, mark.marker, mark.offset), mark.marker)
-        pieces += [escape(source[at : mark.offset], begins=at == 0), f"[^{label}]"]
-        at = mark.offset
-    return "".join([*pieces, escape(source[at:], begins=at == 0)])
 
 
 def _table(rows: list[list[str]]) -> str:
     width = max(map(len, rows))
-    padded = [[escape(cell, begins=False) for cell in row] + [""] * (width - len(row)) for row in rows]
+    padded = [row + [""] * (width - len(row)) for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in padded]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
 
 
 def _contents(rows: list[list[str]]) -> str:
-    return "\n".join("- " + escape(" ".join(cell for cell in row if cell)) for row in rows)
+    return "\n".join("- " + " ".join(cell for cell in row if cell) for row in rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
@@ -74,6 +74,24 @@ def with_marks(text: str, notes: list[NoteMark], part: str) -> str:
     return "".join(pieces)
 
 
+def marks_by_cell(node: Node) -> list[list[list[NoteMark]]]:
+    """The marks of a table's notes, cell by cell, with offsets in their cell; in the node they run on over all cells."""
+    from undoc.plain import NoteMark
+
+    waiting = sorted((mark for mark in node.notes if mark.part == "cell"), key=lambda mark: mark.offset, reverse=True)
+    rows: list[list[list[Any]]] = [[[] for _ in row] for row in node.rows or ()]
+    at = 0
+    last: list[Any] = []
+    for row, marks in zip(node.rows or (), rows, strict=True):
+        for cell, last in zip(row, marks, strict=True):
+            while waiting and waiting[-1].offset <= at + len(cell):
+                mark = waiting.pop()
+                last.append(NoteMark(mark.marker, mark.offset - at))
+            at += len(cell)
+    last += [NoteMark(mark.marker, mark.offset - at) for mark in reversed(waiting)]
+    return rows
+
+
 def _walk(node: Node, units: list[str]) -> None:
     """A node and all below it; each item is set in by one step from what it stands under."""
     stack = [(node, 0)]
@@ -98,7 +116,10 @@ def _own(node: Node) -> list[str]:
     else:
         units = [numbered(node.num, heading or text)]
     if node.rows:
-        units.append(_table(node.rows))
+        marked = zip(node.rows, marks_by_cell(node), strict=True)
+        units.append(
+            _table([[with_marks(cell, marks, "text") for cell, marks in zip(*row, strict=True)] for row in marked])
+        )
     return [unit for unit in units if unit]
 
 
