@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from damage.layout import Layout
+from damage.layout import UNWRAPPED, Layout
 
 DRAWN, SEED = 12, 65
 
@@ -93,7 +93,17 @@ NAMED = {
         width=45, twice_titled=True, debris=True, page_lines=40, notes="end", note_slash=True, half_punctuation=True,
         page_number="Page {page}:", page_number_first=True, tight=True, quotes='""',
     ),
+    "web-unwrapped": Layout(
+        width=UNWRAPPED, blank="units", half_punctuation=True, number_gap="", item_indent="", notes="after",
+        split_labels=True, spaced_masthead=True,
+    ),
+    "web-stray-spaces": Layout(
+        width=UNWRAPPED, blank="units", half_punctuation=True, joints=True, stray=0.08, symbol_spaces=True,
+        spaced_masthead=True,
+    ),
+    "stray-spaces": Layout(width=32, stray=0.05, joints=True, blank="every"),
     # Notes
+    "mark-breaks": Layout(width=34, mark_breaks=True, joints=True, item_indent="    ", page_lines=36, notes="foot", note_rule=True),
     "notes-after": Layout(width=35, notes="after", blank="units"),
     "notes-after-blank-lines": Layout(width=33, notes="after", blank="every", joints=True),
     # Characters
@@ -121,6 +131,7 @@ def drawn(number: int) -> Layout:
     return Layout(
         width=lot.randint(16, 45),
         ragged=rarely(),
+        mark_breaks=rarely(),
         torn_words=rarely(),
         blank=lot.choice(["every", "units", "some", "none", "none"]),
         end_space=rarely(),
@@ -128,6 +139,7 @@ def drawn(number: int) -> Layout:
         justified=often(),
         spaced=lot.choice([0, 0, 0, 0.1, 0.4]),
         joints=often(),
+        stray=lot.choice([0, 0, 0, 0.04]),
         symbol_spaces=rarely(),
         no_break_spaces=rarely(),
         invisible=lot.choice(["", "", "", "soft_hyphen", "zero_width"]),
@@ -141,6 +153,7 @@ def drawn(number: int) -> Layout:
         number_alone=rarely(),
         heading_alone=rarely(),
         split_contents=rarely(),
+        split_labels=rarely(),
         spaced_masthead=often(),
         masthead=lot.choice(["lines", "lines", "columns", "one_line"]),
         twice_titled=rarely(),

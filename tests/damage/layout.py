@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+UNWRAPPED = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One way to lay a document out. The options combine freely."""
 
     # Lines
-    width: int = 34  # Han characters a line
+    width: int = 34  # Han characters a line; UNWRAPPED: each unit on one line
     ragged: bool = False  # each line has a width of its own, from 65 % of the width up
     clauses: bool = False  # lines end at punctuation
+    mark_breaks: bool = False  # a line ends after the mark of a note
     torn_words: bool = False  # a line may end in a number, a word or before punctuation
     dense: Literal["", "text", "page", "all"] = ""  # on one line: the running text, all of a page, all of the document
     blank: Literal["every", "units", "some", "none"] = "none"  # blank lines: after every line, between units, at random
@@ -22,6 +25,7 @@ class Layout:
     # White space within lines
     justified: bool = False  # a line that came out short is spaced out between all characters
     spaced: float = 0  # the share of lines that are spaced out between all characters
+    stray: float = 0  # the share of places between Han characters that got a space
     joints: bool = False  # a space between Han characters and digits or Latin letters
     symbol_spaces: bool = False  # A / CONF. 213 / 9
     no_break_spaces: bool = False  # all spaces are U+00A0
@@ -38,6 +42,7 @@ class Layout:
     number_alone: bool = False  # a paragraph's number has a line of its own
     heading_alone: bool = False  # a section's number has a line of its own
     split_contents: bool = False  # the columns of a contents entry on lines of their own
+    split_labels: bool = False  # what a label says on a line of its own
     # Masthead
     spaced_masthead: bool = False  # 联 合 国
     masthead: Literal["lines", "columns", "one_line", "last"] = "lines"  # left and right on a line; after page 1

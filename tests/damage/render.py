@@ -112,6 +112,8 @@ def _lines(unit: Unit, layout: Layout) -> list[str]:
             return wrap(text, layout, width, first, layout.front_indent)
         case "entry":
             return _entry(unit, layout)
+        case "label" if layout.split_labels:
+            return [forms(cell, layout) for cell in unit.cells]
         case "table" | "label":
             return ["    ".join(forms(cell, layout) for cell in unit.cells)]
         case "section":
@@ -146,7 +148,7 @@ def _entry(unit: Unit, layout: Layout) -> list[str]:
     if layout.split_contents:
         leader = title + " " + "." * 12
         return [part for part in (num, leader, span, page) if part]
-    room = max(4, layout.width * 2 - columns(num + title + span + page) - 8)
+    room = max(4, min(90, layout.width * 2) - columns(num + title + span + page) - 8)
     return [f"{num} {title} {'.' * room}  {span}  {page}".replace("    ", "  ")]
 
 

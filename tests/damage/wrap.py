@@ -20,6 +20,7 @@ _ATOM = re.compile(
 )
 _CHARACTER = re.compile("\x00[^\x00]+\x00|.", re.DOTALL)
 _CLAUSE_END = "，。；：,;:"
+_MARK = "\x00"  # stands on both sides of a note's mark until lines are made
 
 
 def columns(text: str) -> int:
@@ -33,9 +34,9 @@ def wrap(text: str, layout: Layout, width: int, first: str = "", rest: str = "")
     lines: list[list[str]] = [[]]
     used, limit = columns(first), _limit(width, layout, lot)
     for gap, pieces in _chunks(text, layout):
-        size = columns("".join(pieces))
+        size = columns("".join(pieces).replace(_MARK, ""))
         full = used + len(gap) + size > limit
-        if lines[-1] and (full or (layout.clauses and used > limit // 4 and lines[-1][-1] in _CLAUSE_END)):
+        if lines[-1] and (full or _ends(lines[-1][-1], used > limit // 4, layout)):
             lines.append([])
             used, gap, limit = columns(rest), "", _limit(width, layout, lot)
         if gap and not lines[-1]:
@@ -45,12 +46,18 @@ def wrap(text: str, layout: Layout, width: int, first: str = "", rest: str = "")
     texts = []
     for number, pieces in enumerate(lines):
         opening = rest if number else first
+        pieces = [piece.strip(_MARK) for piece in pieces]
         line = "".join(pieces).strip()
         short = limit - columns(opening) - columns(line)
         if (layout.justified and number < len(lines) - 1 and short >= 4) or lot.random() < layout.spaced:
             line = " ".join("".join(piece.split(" ")) for piece in pieces if piece.strip())
         texts.append(opening + line)
     return texts
+
+
+def _ends(last: str, far: bool, layout: Layout) -> bool:
+    """Whether a line that is not full ends after a piece, which may be far on in it."""
+    return (layout.clauses and far and last in _CLAUSE_END) or (layout.mark_breaks and last.endswith(_MARK))
 
 
 def _limit(width: int, layout: Layout, lot: random.Random) -> int:
@@ -60,7 +67,7 @@ def _limit(width: int, layout: Layout, lot: random.Random) -> int:
 
 def _atoms(text: str, layout: Layout) -> list[str]:
     slash = "/" if layout.note_slash else ""
-    marked = NOTE_MARK.sub(lambda match: f"\x00{match[1]}{slash if match[1].isdigit() else ''}\x00", text)
+    marked = NOTE_MARK.sub(lambda match: f"{_MARK}{match[1]}{slash if match[1].isdigit() else ''}{_MARK}", text)
     if layout.torn_words:
         return _CHARACTER.findall(marked)
     atoms: list[str] = []
@@ -74,6 +81,7 @@ def _atoms(text: str, layout: Layout) -> list[str]:
 
 def _chunks(text: str, layout: Layout) -> list[tuple[str, list[str]]]:
     """Pieces that no line end may tear, each with the gap before it."""
+    lot = random.Random(text)
     chunks: list[tuple[str, list[str]]] = []
     before = ""
     for atom in _atoms(text, layout):
@@ -85,11 +93,12 @@ def _chunks(text: str, layout: Layout) -> list[tuple[str, list[str]]]:
             gap, before = " ", before.strip()
         elif before and (_marks(before, atom) or (layout.joints and _joint(before, atom))):
             gap = " "
-        printed = atom.strip("\x00")
+        elif layout.stray:
+            gap = " " * (_han(before[-1:]) and _han(atom[0]) and lot.random() < layout.stray)
         if chunks and not gap.strip() and (_mark(atom) if layout.torn_words else _glued(before, atom, gap)):
-            chunks[-1][1].extend([gap, printed] if gap else [printed])
+            chunks[-1][1].extend([gap, atom] if gap else [atom])
         else:
-            chunks.append((gap, [printed]))
+            chunks.append((gap, [atom]))
         before = atom
     return chunks
 
@@ -104,16 +113,20 @@ def _glued(before: str, atom: str, gap: str) -> bool:
 
 def _joint(before: str, atom: str) -> bool:
     """Whether a space may stand between two atoms: a Han character on one side, a Latin one on the other."""
-    left, right = before.strip("\x00")[-1], atom.strip("\x00")[0]
-    han_left, han_right = "一" <= left <= "鿿", "一" <= right <= "鿿"
+    left, right = before.strip(_MARK)[-1], atom.strip(_MARK)[0]
+    han_left, han_right = _han(left), _han(right)
     if _mark(atom):
         return han_left
     return (han_left and (right.isalnum() and not han_right)) or (han_right and left.isalnum() and not han_left)
 
 
+def _han(character: str) -> bool:
+    return "一" <= character <= "鿿"
+
+
 def _mark(atom: str) -> bool:
     """Whether an atom is the mark of a note."""
-    return atom[0] == "\x00"
+    return atom[0] == _MARK
 
 
 def _marks(before: str, atom: str) -> bool:

@@ -108,7 +108,11 @@ def test_spans_hold_what_the_node_says(clean) -> None:
 
 
 # Their clean text is read otherwise than the printed one; each shows a weakness that is known.
-NOT_YET = {"decision", "draft-sponsors"}
+NOT_YET = {
+    "commission-report-drafts", "communication-cat", "decision", "draft-resolution-members", "draft-sponsors",
+    "expert-meeting-report", "geneva-report-rapporteur", "information-note", "letter-bridge", "list-of-issues",
+    "main-committee-report-votes", "note-verbale", "secretariat-bulletin", "verbatim-ga-votes",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
