@@ -103,7 +103,11 @@ NAMED = {
     ),
     "stray-spaces": Layout(width=32, stray=0.05, joints=True, blank="every"),
     # Notes
-    "mark-breaks": Layout(width=34, mark_breaks=True, joints=True, item_indent="    ", page_lines=36, notes="foot", note_rule=True),
+    "mark-breaks": Layout(
+        width=34, mark_breaks=True, joints=True, item_indent="    ", page_lines=36, page_mark="form_feed", notes="foot",
+        page_number="{page}",
+    ),
+    "notes-between": Layout(width=35, joints=True, page_lines=36, notes="foot", note_rule=True),
     "notes-after": Layout(width=35, notes="after", blank="units"),
     "notes-after-blank-lines": Layout(width=33, notes="after", blank="every", joints=True),
     # Characters
