@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from damage.characters import forms
 from damage.document import Clean, Unit
 from damage.layout import Layout
 from damage.pages import PageLine
 from damage.render import BODY
-from damage.wrap import forms
 
 ENDS_PARAGRAPH = frozenset(
     [
@@ -26,12 +26,13 @@ ENDS_PARAGRAPH = frozenset(
         "label",
     ]
 )
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b"))
 Outline = list[tuple[str, str, str]]
 
 
 def bare(text: str) -> str:
-    """Text without white space."""
-    return "".join(text.split())
+    """Text without white space and invisible characters."""
+    return "".join(text.split()).translate(_INVISIBLE)
 
 
 def answers(document: Clean, layout: Layout, lines: list[PageLine]) -> dict[str, object]:
@@ -41,23 +42,24 @@ def answers(document: Clean, layout: Layout, lines: list[PageLine]) -> dict[str,
         return forms(text, layout)
 
     units = document.units
-    gold: dict[str, object] = {"kind": document.settings["kind"], "symbol": document.settings["symbol"]}
+    gold: dict[str, object] = {key: document.settings[key] for key in ("kind", "symbol") if key in document.settings}
     gold["title"] = form("".join(unit.plain for unit in units if unit.tag == "title"))
     if "date" in document.settings:
         gold["date"] = document.settings["date"]
     paragraphs, items = _paragraphs(units, layout)
     gold["paragraphs"] = [pair for pair in paragraphs if re.fullmatch(r"\d+[.．、]?", pair[0])]
     gold["items"] = items
-    gold["headings"] = [form(unit.num + unit.plain) for unit in units if unit.tag == "section"]
+    gold["headings"] = [form(unit.num + unit.plain) for unit in units if unit.tag == "section" and unit.plain]
     recitals = [form(unit.plain) for unit in units if unit.tag in ("enact", "recital")]
     if recitals and document.settings.get("preamble") != "no":
         gold["recitals"] = recitals
     if speeches := _speeches(units, layout):
         gold["speeches"] = speeches
-    gold["notes"] = [[unit.num, form(unit.plain)] for unit in units if unit.tag == "note"]
+    slash = "/" if layout.note_slash else ""
+    gold["notes"] = [[unit.num + slash * unit.num.isdigit(), form(unit.plain)] for unit in units if unit.tag == "note"]
     gold["furniture"] = sorted({line.text.strip() for line in lines if line.kind == "furniture"})
     gold.update(_lists(document, layout))
-    if not layout.dense:
+    if layout.breaks_known:
         gold["breaks"] = [[n, int(line.starts)] for n, line in enumerate(lines, 1) if line.kind == "body"]
     gold["outline"] = outline(document, layout)
     return gold
@@ -105,8 +107,8 @@ def _speeches(units: list[Unit], layout: Layout) -> list[list[str]]:
         text = forms(unit.plain, layout)
         if unit.tag == "speech":
             found.append([forms(unit.num, layout), text])
-        elif unit.tag == "block" and unit.depth and found:
-            found[-1][1] += text
+        elif unit.tag in ("block", "quote", "item") and unit.depth and found:
+            found[-1][1] += forms(unit.num, layout) + text
     return found
 
 

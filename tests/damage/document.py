@@ -9,7 +9,8 @@ the lists that are complete; ``# preamble: no`` that recitals stand in the body.
     section 一.| heading   para 1.| text   enact| 大会，   recital| text   block| text   annex 附件| heading
     item (a)| text         of the paragraph before it; two spaces before ``item`` make it one level deeper
     block-in| text         unnumbered prose that belongs to the paragraph before it
-    speech label：| text   a turn; ``  block|`` lines after it are its further paragraphs
+    quote| text            a passage quoted at length, set in; what the paragraph before it says goes without it
+    speech label：| text   a turn; ``  block|``, ``  item|`` and ``  quote|`` lines after it belong to it
     table| cell ¦ cell     label| label ¦ text
     note 1| text           a footnote, called with [^1] in a unit before it
 
@@ -29,7 +30,7 @@ _UNIT = re.compile(r"( *)([a-z-]+)(?: ([^|]+))?\| ?(.*)")
 _ANSWER = re.compile(r" {4}(symbol|date|speaker|office) (.*)")
 TAGS = frozenset(
     "masthead closing signature caption title subtitle topic contents entry section para enact recital block annex "
-    "item block-in speech table label note".split()
+    "item block-in quote speech table label note".split()
 )
 
 

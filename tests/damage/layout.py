@@ -1,72 +1,81 @@
-"""How a document is laid out and damaged: the options, and the fixed list that is measured."""
+"""The options of a layout: how a document is laid out and damaged. ``catalogue`` has the layouts that are measured."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+UNWRAPPED = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One way to lay a document out."""
+    """One way to lay a document out. The options combine freely."""
 
-    width: int = 34  # Han characters a line
-    blank: Literal["every", "units", "none"] = "none"  # blank lines: after every line, between units, none
+    # Lines
+    width: int = 34  # Han characters a line; UNWRAPPED: each unit on one line
+    ragged: bool = False  # each line has a width of its own, from 65 % of the width up
+    clauses: bool = False  # lines end at punctuation
+    mark_breaks: bool = False  # a line ends after the mark of a note
+    torn_words: bool = False  # a line may end in a number, a word or before punctuation
+    dense: Literal["", "text", "page", "all"] = ""  # on one line: the running text, all of a page, all of the document
+    blank: Literal["every", "units", "some", "none"] = "none"  # blank lines: after every line, between units, at random
+    end_space: bool = False  # one space ends each unit
+    line_end: Literal["\n", "\r\n"] = "\n"
+    # White space within lines
     justified: bool = False  # a line that came out short is spaced out between all characters
+    spaced: float = 0  # the share of lines that are spaced out between all characters
+    stray: float = 0  # the share of places between Han characters that got a space
     joints: bool = False  # a space between Han characters and digits or Latin letters
+    symbol_spaces: bool = False  # A / CONF. 213 / 9
+    no_break_spaces: bool = False  # all spaces are U+00A0
+    invisible: Literal["", "soft_hyphen", "zero_width"] = ""  # at line ends; between characters at random
+    # Set in
     indent: str = ""  # before the first line of unnumbered prose
     number_indent: str = ""  # before a paragraph's number
     item_indent: str = " "  # before an item's mark, once more for each level
     hanging: bool = False  # items' further lines are set in as the first
+    heading_indent: str = ""
+    front_indent: str = ""
+    # Numbers
     number_gap: str = " "  # between a paragraph's number and its text
     number_alone: bool = False  # a paragraph's number has a line of its own
-    heading_indent: str = ""
     heading_alone: bool = False  # a section's number has a line of its own
-    spaced_masthead: bool = False  # 联 合 国
-    front_indent: str = ""
-    page_lines: int = 0  # lines of text on a page; 0: no pages
-    page_mark: Literal["none", "form_feed", "space"] = "none"  # what begins a page
-    running_head: bool = False  # the symbol heads each page but the first
-    page_number: Literal["", "- {page} -", "{page}/{pages}", "{page}"] = ""
-    job_number: str = ""
-    notes: Literal["foot", "end"] = "end"
-    note_rule: bool = False  # a rule before footnotes
-    fullwidth: bool = False
-    half_punctuation: bool = False
-    line_end: Literal["\n", "\r\n"] = "\n"
-    dense: bool = False  # the running text on one line
-    end_space: bool = False  # one space ends each unit
     split_contents: bool = False  # the columns of a contents entry on lines of their own
+    split_labels: bool = False  # what a label says on a line of its own
+    # Masthead
+    spaced_masthead: bool = False  # 联 合 国
+    masthead: Literal["lines", "columns", "one_line", "last"] = "lines"  # left and right on a line; after page 1
+    twice_titled: bool = False  # the title comes twice
+    # Pages
+    page_lines: int = 0  # lines of text on a page; 0: no pages
+    two_columns: bool = False  # a page's two columns are read across
+    page_mark: Literal["none", "form_feed", "space"] = "none"  # what begins a page
+    running_head: Literal["", "symbol", "alternate", "title"] = ""  # on each page but the first; alternate: left, right
+    page_number: str = ""  # with {page}, {pages}, {job}: "- {page} -", "{page}/{pages}", "{page}/{pages}{job}"
+    page_number_first: bool = False  # above the text, too late for the page before
+    job_number: str = ""
+    job_lines: Literal[1, 2, 3] = 2  # lines of the job number on page one; the bar code has the last of 2 and 3
+    job_everywhere: bool = True  # on all pages, not page one alone
+    tight: bool = False  # no blank lines about furniture
+    debris: bool = False  # what web sites and printers leave: Page 2:, advertisement, 请回收
+    # Notes
+    notes: Literal["foot", "split", "end", "after"] = "end"  # split: a long one ends on the next page
+    note_rule: bool = False  # a rule before footnotes
+    note_slash: bool = False  # 1/ as a mark
+    # Characters
+    fullwidth: Literal["", "all", "symbols"] = ""
+    half_punctuation: bool = False
+    quotes: str = "“”"  # what stands for the opening and the closing quote
+    hyphen: str = "-"
+    radicals: bool = False  # ⽂ for 文
 
+    @property
+    def breaks_known(self) -> bool:
+        """Whether lines keep to their units."""
+        return not (self.dense or self.two_columns)
 
-LAYOUTS = {
-    "plain": Layout(width=35),
-    "blank-lines": Layout(
-        width=34, blank="every", justified=True, joints=True, end_space=True, page_lines=42, page_mark="space"
-    ),
-    "blank-lines-narrow": Layout(
-        width=22, blank="every", justified=True, joints=True, heading_indent=" ", page_lines=38, page_mark="space"
-    ),
-    "between-paragraphs": Layout(width=40, blank="units", joints=True, indent="　　", item_indent="    "),
-    "indented": Layout(width=38, indent="　　", number_indent="　　", item_indent="　　", spaced_masthead=True),
-    "pages": Layout(
-        width=33, joints=True, page_lines=34, page_mark="form_feed", running_head=True, page_number="{page}/{pages}",
-        job_number="V.31-99999", notes="foot", note_rule=True, item_indent="    ", spaced_masthead=True,
-    ),
-    "pages-no-rule": Layout(
-        width=29, page_lines=28, running_head=True, page_number="- {page} -", job_number="GE.31-99998", notes="foot",
-        blank="units", hanging=True, item_indent="  ", heading_indent="        ", front_indent="          ",
-    ),
-    "pages-blank-lines": Layout(
-        width=36, blank="every", joints=True, justified=True, page_lines=30, page_mark="form_feed", running_head=True,
-        page_number="{page}", job_number="31-99997", notes="foot", note_rule=True, hanging=True, line_end="\r\n",
-    ),
-    "dense": Layout(width=45, dense=True),
-    "fullwidth": Layout(width=30, fullwidth=True, indent="　　", blank="units"),
-    "half-punctuation": Layout(width=37, half_punctuation=True, number_gap="", item_indent="", joints=True),
-    "numbers-alone": Layout(
-        width=26, number_alone=True, heading_alone=True, split_contents=True, blank="units", end_space=True
-    ),
-    "narrow": Layout(width=20, number_gap="", line_end="\r\n", item_indent=""),
-    "wide": Layout(width=45, joints=True, number_gap="  ", indent="    ", blank="every"),
-}  # fmt: skip
+    @property
+    def in_order(self) -> bool:
+        """Whether the units stand in order with nothing between them."""
+        return not (self.page_lines or self.twice_titled or self.debris or self.masthead in ("columns", "last"))

@@ -1,12 +1,16 @@
-"""Sets lines in pages with their furniture and footnotes, and puts in blank lines."""
+"""Sets lines in pages with their footnotes, and puts in blank lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from damage.document import Clean
+from damage.furniture import foot, head
 from damage.layout import Layout
 from damage.render import Kind, Line, note_lines
+from damage.wrap import columns
 
 RULE = "_______________"
 
@@ -17,82 +21,114 @@ class PageLine:
 
     text: str
     kind: Kind
-    unit: int
-    starts: bool
+    unit: int = -1
+    starts: bool = False
+
+
+@dataclass(slots=True)
+class Page:
+    """The text of a page, and the notes to be set at its foot."""
+
+    lines: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def paginate(lines: list[Line], document: Clean, layout: Layout) -> list[PageLine]:
     """All lines of the finished text."""
-    notes = {unit.num: note_lines(unit, layout) for unit in document.units if unit.tag == "note"}
-    pages = _pages(lines, notes, layout)
+    pages = _pages(lines, document, layout)
+    if layout.masthead == "last":
+        _masthead_last(pages[0])
     found: list[PageLine] = []
-    late: list[str] = []
     for number, page in enumerate(pages, 1):
-        called = [marker for line in page for marker in line.notes]
+        made = _blanks(_across(page.lines) if layout.two_columns else page.lines, layout, number)
+        if layout.dense == "page":
+            made = _one_line(made)
+        made += _feet(page.notes, layout)
+        found += _furnished(made, number, len(pages), document, layout)
+    return _one_line(found) if layout.dense == "all" else found
+
+
+def _pages(lines: list[Line], document: Clean, layout: Layout) -> list[Page]:
+    notes = {unit.num: note_lines(unit, layout) for unit in document.units if unit.tag == "note"}
+    pages = [Page()]
+    used = 0
+    carried: list[str] = []  # what of a note goes over to the next page
+    late: list[str] = []
+    for line in lines:
+        called = [text for mark in line.notes for text in notes[mark]]
+        size = 1 + (0 if layout.notes == "end" else len(called))
+        if layout.page_lines and pages[-1].lines and used + size > layout.page_lines:
+            pages.append(Page(notes=carried))
+            used, carried = len(carried), []
+        pages[-1].lines.append(line)
+        used += size
         if layout.notes == "end":
             late += called
-        made = _blanks(page, layout)
-        if layout.notes == "foot":
-            made += _feet(called, notes, layout)
-        if number == len(pages):
-            made += _feet(late, notes, layout)
-        found += _furnished(made, number, len(pages), document, layout)
-    return found
-
-
-def _pages(lines: list[Line], notes: dict[str, list[str]], layout: Layout) -> list[list[Line]]:
-    pages: list[list[Line]] = [[]]
-    used = 0
-    for line in lines:
-        size = 1
-        if layout.notes == "foot":
-            size += sum(len(notes[marker]) for marker in line.notes)
-        if layout.page_lines and pages[-1] and used + size > layout.page_lines:
-            pages.append([])
-            used = 0
-        pages[-1].append(line)
-        used += size
+        elif carried:
+            carried += called
+        else:
+            over = len(notes[line.notes[-1]]) - 1 if called and layout.notes == "split" else 0
+            pages[-1].notes += called[: len(called) - over]
+            carried = called[len(called) - over :]
+    pages[-1].notes += carried + late
     return pages
 
 
-def _blanks(page: list[Line], layout: Layout) -> list[PageLine]:
+def _masthead_last(page: Page) -> None:
+    """Puts the masthead under the text of its page."""
+    top = [line for line in page.lines if line.kind == "masthead"]
+    page.lines = [line for line in page.lines if line.kind != "masthead"] + top
+
+
+def _across(lines: list[Line]) -> list[Line]:
+    """The two columns of a page read line by line across."""
+    half = (len(lines) + 1) // 2
+    width = max(columns(line.text) for line in lines[:half]) + 6
+    return [
+        Line(one.text + " " * (width - columns(one.text)) + other.text if other else one.text, one.kind, one.unit, True)
+        for one, other in zip_longest(lines[:half], lines[half:])
+    ]
+
+
+def _blanks(page: list[Line], layout: Layout, number: int) -> list[PageLine]:
+    lot = random.Random(number)
     found: list[PageLine] = []
-    for number, line in enumerate(page):
-        previous = page[number - 1] if number else None
+    for previous, line in zip([None, *page], page, strict=False):
         wanted = layout.blank == "every" or (layout.blank == "units" and line.starts)
+        wanted = wanted or (layout.blank == "some" and lot.random() < 0.3)
         rows = previous is not None and previous.kind == line.kind == "row"
         if previous is not None and wanted and not rows:
-            found.append(PageLine("", "blank", -1, False))
+            found.append(PageLine("", "blank"))
         found.append(PageLine(line.text, line.kind, line.unit, line.starts))
     return found
 
 
-def _feet(markers: list[str], notes: dict[str, list[str]], layout: Layout) -> list[PageLine]:
-    if not markers:
+def _feet(texts: list[str], layout: Layout) -> list[PageLine]:
+    """The notes at the foot of a page."""
+    if not texts:
         return []
-    head = [RULE] if layout.note_rule else []
-    found = [PageLine("", "blank", -1, False)] if layout.blank != "none" or head else []
-    found += [PageLine(text, "furniture", -1, False) for text in head]
-    return found + [PageLine(text, "note", -1, False) for marker in markers for text in notes[marker]]
+    rule = [PageLine(RULE, "furniture")] if layout.note_rule else []
+    found = [PageLine("", "blank")] if layout.blank != "none" or rule else []
+    return found + rule + [PageLine(text, "note") for text in texts]
 
 
 def _furnished(made: list[PageLine], number: int, total: int, document: Clean, layout: Layout) -> list[PageLine]:
     """A page with what heads and foots it."""
-    head: list[str] = []
-    foot: list[str] = []
-    if layout.running_head and number > 1:
-        head.append(document.settings["symbol"])
-    if layout.job_number:
-        digits = "".join(c for c in layout.job_number if c.isdigit())
-        foot += [f"{layout.job_number} (C)  150931  160931", f"*{digits}*"] if number == 1 else [layout.job_number]
-    if layout.page_number and number > 1:
-        foot.append(layout.page_number.format(page=number, pages=total))
-    gap = [PageLine("", "blank", -1, False)]
-    found = [PageLine(text, "furniture", -1, False) for text in head] + (gap if head else []) + made
-    if foot:
-        found += gap + [PageLine(text, "furniture", -1, False) for text in foot]
+    above = [PageLine(text, "furniture") for text in head(number, total, document, layout)]
+    below = [PageLine(text, "furniture") for text in foot(number, total, layout)]
+    gap = [] if layout.tight else [PageLine("", "blank")]
+    found = above + (gap if above else []) + made + (gap if below else []) + below
     if number > 1 and layout.page_mark == "space":
         found[0].text = " " + found[0].text
     elif number > 1 and layout.page_mark == "form_feed":
         found[0].text = "\f" + found[0].text
     return found
+
+
+def _one_line(lines: list[PageLine]) -> list[PageLine]:
+    """Lines as one, a space between units and after what is no running text."""
+    text = ""
+    for before, line in zip([None, *lines], lines, strict=False):
+        goes_on = before is not None and before.kind == line.kind == "body" and not line.starts
+        text += ("" if goes_on or not text else " ") + line.text.strip(" \n\r\u3000")
+    return [PageLine(text, "body", -1, True)] if text else []

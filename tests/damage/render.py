@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
+from damage.characters import forms
 from damage.document import Clean, Unit
 from damage.layout import Layout
-from damage.wrap import columns, forms, wrap
+from damage.wrap import columns, wrap
 
-Kind = Literal["front", "body", "row", "aside", "note", "furniture", "blank"]
+Kind = Literal["masthead", "front", "body", "row", "aside", "note", "furniture", "blank"]
 
 FRONT = frozenset(["masthead", "title", "subtitle", "topic", "contents", "entry"])
-BODY = frozenset(["section", "para", "enact", "recital", "block", "block-in", "item", "speech", "annex"])
+BODY = frozenset(["section", "para", "enact", "recital", "block", "block-in", "quote", "item", "speech", "annex"])
+BARE_NUMERALS = frozenset("一二三四五六七八九十ABCDEF")  # of sections: always on a line of their own
+KINDS: dict[str, Kind] = dict.fromkeys(FRONT, "front") | dict.fromkeys(BODY, "body") | {"table": "row"}
 
 
 @dataclass(slots=True)
@@ -27,26 +31,65 @@ class Line:
 
 
 def render(document: Clean, layout: Layout) -> list[Line]:
-    """The lines of all units but the notes. No pages yet."""
+    """The lines of all units but the notes, unless these follow their units. No pages yet."""
     lines: list[Line] = []
+    top = _masthead_units(document)
     for index, unit in enumerate(document.units):
         if unit.tag == "note":
+            if layout.notes == "after":
+                lines += [Line(text, "note", index, not number) for number, text in enumerate(note_lines(unit, layout))]
             continue
         made = _lines(unit, layout)
+        if layout.twice_titled and unit.tag == "title":
+            made *= 2
         if layout.end_space and unit.tag in BODY:
             made[-1] += " "
-        kind: Kind = (
-            "front" if unit.tag in FRONT else "body" if unit.tag in BODY else "row" if unit.tag == "table" else "aside"
-        )
+        kind: Kind = "masthead" if index < top else KINDS.get(unit.tag, "aside")
         lines += [Line(text, kind, index, number == 0) for number, text in enumerate(made)]
-        if called := _notes_after(document, index):
+        if (called := _notes_after(document, index)) and layout.notes != "after":
             lines[-1].notes = called
-    return _joined(lines) if layout.dense else lines
+    lines = _masthead(lines, layout)
+    return _joined(lines) if layout.dense == "text" else lines
 
 
 def note_lines(unit: Unit, layout: Layout) -> list[str]:
     """The lines of a footnote."""
-    return wrap(forms(unit.text, layout), layout, layout.width, unit.num + " ")
+    slash = "/" if layout.note_slash and unit.num.isdigit() else ""
+    return wrap(forms(unit.text, layout), layout, layout.width, f"{unit.num}{slash} ")
+
+
+def _masthead_units(document: Clean) -> int:
+    """How many units stand in the masthead, before session, agenda item and title."""
+    for index, unit in enumerate(document.units):
+        if unit.tag != "masthead" or "届会议" in unit.text:
+            return index
+    return len(document.units)
+
+
+def _masthead(lines: list[Line], layout: Layout) -> list[Line]:
+    """The masthead's lines as the layout wants them."""
+    top = [line for line in lines if line.kind == "masthead"]
+    rest = lines[len(top) :]
+    if not top:
+        return lines
+    if layout.masthead == "one_line":
+        notes = tuple(mark for line in top for mark in line.notes)
+        return [Line(" ".join(line.text.strip() for line in top), "front", 0, True, notes), *rest]
+    if layout.masthead == "columns":
+        right = [line for line in top if any(c.isascii() and c.isalpha() for c in line.text)]
+        left = [line for line in top if line not in right]
+        across = [
+            Line(
+                f"{one.text if one else '':24}{other.text.strip() if other else ''}".rstrip(),
+                "front",
+                (one or other or top[0]).unit,
+                True,
+                (one.notes if one else ()) + (other.notes if other else ()),
+            )
+            for one, other in zip_longest(left, right)
+        ]
+        return across + rest
+    return lines
 
 
 def _notes_after(document: Clean, index: int) -> tuple[str, ...]:
@@ -69,12 +112,15 @@ def _lines(unit: Unit, layout: Layout) -> list[str]:
             return wrap(text, layout, width, first, layout.front_indent)
         case "entry":
             return _entry(unit, layout)
+        case "label" if layout.split_labels:
+            return [forms(cell, layout) for cell in unit.cells]
         case "table" | "label":
             return ["    ".join(forms(cell, layout) for cell in unit.cells)]
         case "section":
             narrow = max(12, width * 7 // 10)
-            if num and layout.heading_alone:
-                return [num, *wrap(text, layout, narrow)]
+            if layout.heading_alone or num in BARE_NUMERALS:
+                made = [layout.heading_indent + num] if num else []
+                return made + (wrap(text, layout, narrow, layout.heading_indent) if text else [])
             space = "" if num.endswith("、") else " "
             return wrap(
                 text, layout, narrow, layout.heading_indent + (num + space if num else ""), layout.heading_indent
@@ -91,6 +137,8 @@ def _lines(unit: Unit, layout: Layout) -> list[str]:
             return wrap(text, layout, width, indent + num + (layout.number_gap and " "), hang)
         case "speech":
             return wrap(num + text, layout, width, layout.indent)
+        case "quote":
+            return wrap(text, layout, max(12, width - 4), layout.indent + layout.item_indent, layout.item_indent)
     return wrap(text, layout, width, layout.indent)
 
 
@@ -100,7 +148,7 @@ def _entry(unit: Unit, layout: Layout) -> list[str]:
     if layout.split_contents:
         leader = title + " " + "." * 12
         return [part for part in (num, leader, span, page) if part]
-    room = max(4, layout.width * 2 - columns(num + title + span + page) - 8)
+    room = max(4, min(90, layout.width * 2) - columns(num + title + span + page) - 8)
     return [f"{num} {title} {'.' * room}  {span}  {page}".replace("    ", "  ")]
 
 

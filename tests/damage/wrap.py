@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 
@@ -17,17 +18,9 @@ _ATOM = re.compile(
     rf"|[{_WORD}]+(?:[./'’&@\-–．／－][{_WORD}]+)*|――|\s+|.",
     re.DOTALL,
 )
-_PUNCTUATION = str.maketrans("，：；（）！？", ",:;()!?")
-_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in "*|"}
-
-
-def forms(text: str, layout: Layout) -> str:
-    """The text in the layout's forms of characters."""
-    if layout.fullwidth:
-        marks = NOTE_MARK.split(text)
-        wide = [piece if i % 2 else piece.translate(_WIDE) for i, piece in enumerate(marks)]
-        return "".join(f"[^{piece}]" if i % 2 else piece for i, piece in enumerate(wide))
-    return text.translate(_PUNCTUATION) if layout.half_punctuation else text
+_CHARACTER = re.compile("\x00[^\x00]+\x00|.", re.DOTALL)
+_CLAUSE_END = "，。；：,;:"
+_MARK = "\x00"  # stands on both sides of a note's mark until lines are made
 
 
 def columns(text: str) -> int:
@@ -37,13 +30,15 @@ def columns(text: str) -> int:
 
 def wrap(text: str, layout: Layout, width: int, first: str = "", rest: str = "") -> list[str]:
     """Lines of at most ``width`` Han characters; ``first`` opens the first line, ``rest`` the others."""
+    lot = random.Random(text)  # the same text is always broken alike
     lines: list[list[str]] = [[]]
-    used, limit = columns(first), width * 2
+    used, limit = columns(first), _limit(width, layout, lot)
     for gap, pieces in _chunks(text, layout):
-        size = columns("".join(pieces))
-        if lines[-1] and used + len(gap) + size > limit:
+        size = columns("".join(pieces).replace(_MARK, ""))
+        full = used + len(gap) + size > limit
+        if lines[-1] and (full or _ends(lines[-1][-1], used > limit // 4, layout)):
             lines.append([])
-            used, gap = columns(rest), ""
+            used, gap, limit = columns(rest), "", _limit(width, layout, lot)
         if gap and not lines[-1]:
             gap = ""
         lines[-1] += [gap, *pieces] if gap else pieces
@@ -51,16 +46,30 @@ def wrap(text: str, layout: Layout, width: int, first: str = "", rest: str = "")
     texts = []
     for number, pieces in enumerate(lines):
         opening = rest if number else first
+        pieces = [piece.strip(_MARK) for piece in pieces]
         line = "".join(pieces).strip()
         short = limit - columns(opening) - columns(line)
-        if layout.justified and number < len(lines) - 1 and short >= 4:
+        if (layout.justified and number < len(lines) - 1 and short >= 4) or lot.random() < layout.spaced:
             line = " ".join("".join(piece.split(" ")) for piece in pieces if piece.strip())
         texts.append(opening + line)
     return texts
 
 
-def _atoms(text: str) -> list[str]:
-    marked = NOTE_MARK.sub(lambda match: f"\x00{match[1]}\x00", text)
+def _ends(last: str, far: bool, layout: Layout) -> bool:
+    """Whether a line that is not full ends after a piece, which may be far on in it."""
+    return (layout.clauses and far and last in _CLAUSE_END) or (layout.mark_breaks and last.endswith(_MARK))
+
+
+def _limit(width: int, layout: Layout, lot: random.Random) -> int:
+    """The columns of the next line."""
+    return width * 2 * lot.randint(65, 100) // 100 if layout.ragged else width * 2
+
+
+def _atoms(text: str, layout: Layout) -> list[str]:
+    slash = "/" if layout.note_slash else ""
+    marked = NOTE_MARK.sub(lambda match: f"{_MARK}{match[1]}{slash if match[1].isdigit() else ''}{_MARK}", text)
+    if layout.torn_words:
+        return _CHARACTER.findall(marked)
     atoms: list[str] = []
     for atom in _ATOM.findall(marked):
         if re.match(r"[A-ZＡ-Ｚ]+[/／]", atom):
@@ -72,28 +81,30 @@ def _atoms(text: str) -> list[str]:
 
 def _chunks(text: str, layout: Layout) -> list[tuple[str, list[str]]]:
     """Pieces that no line end may tear, each with the gap before it."""
+    lot = random.Random(text)
     chunks: list[tuple[str, list[str]]] = []
     before = ""
-    for atom in _atoms(text):
+    for atom in _atoms(text, layout):
         if atom.isspace():
             before += " "
             continue
         gap = ""
         if before.endswith(" "):
             gap, before = " ", before.strip()
-        elif layout.joints and before and _joint(before, atom):
+        elif before and (_marks(before, atom) or (layout.joints and _joint(before, atom))):
             gap = " "
-        printed = atom.strip("\x00")
-        if chunks and not gap.strip() and _glued(before, atom, gap):
-            chunks[-1][1].extend([gap, printed] if gap else [printed])
+        elif layout.stray:
+            gap = " " * (_han(before[-1:]) and _han(atom[0]) and lot.random() < layout.stray)
+        if chunks and not gap.strip() and (_mark(atom) if layout.torn_words else _glued(before, atom, gap)):
+            chunks[-1][1].extend([gap, atom] if gap else [atom])
         else:
-            chunks.append((gap, [printed]))
+            chunks.append((gap, [atom]))
         before = atom
     return chunks
 
 
 def _glued(before: str, atom: str, gap: str) -> bool:
-    if atom[0] == "\x00" or before[-1] in _OPENING:
+    if _mark(atom) or before[-1] in _OPENING:
         return True
     if atom[0] in _CLOSING and not (gap and atom[0].isalnum()):
         return True
@@ -102,8 +113,22 @@ def _glued(before: str, atom: str, gap: str) -> bool:
 
 def _joint(before: str, atom: str) -> bool:
     """Whether a space may stand between two atoms: a Han character on one side, a Latin one on the other."""
-    left, right = before.strip("\x00")[-1], atom.strip("\x00")[0]
-    han_left, han_right = "一" <= left <= "鿿", "一" <= right <= "鿿"
-    if atom[0] == "\x00":
+    left, right = before.strip(_MARK)[-1], atom.strip(_MARK)[0]
+    han_left, han_right = _han(left), _han(right)
+    if _mark(atom):
         return han_left
     return (han_left and (right.isalnum() and not han_right)) or (han_right and left.isalnum() and not han_left)
+
+
+def _han(character: str) -> bool:
+    return "一" <= character <= "鿿"
+
+
+def _mark(atom: str) -> bool:
+    """Whether an atom is the mark of a note."""
+    return atom[0] == _MARK
+
+
+def _marks(before: str, atom: str) -> bool:
+    """Two marks of notes, which a space keeps apart."""
+    return _mark(before) and _mark(atom)

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from damage import LAYOUTS, Clean, clean_documents, damage
 from damage.answers import bare
-from damage.wrap import forms
+from damage.characters import forms
 
 import undoc
 
@@ -80,6 +80,6 @@ def test_the_damager_keeps_every_unit(layout: str) -> None:
         assert damage(document, chosen) == (text, gold)
         printed, position = bare(text), 0
         for unit in document.units:
-            if unit.tag not in ("note", "entry") and not unit.marks and not chosen.page_lines:
+            if unit.tag not in ("note", "entry") and not unit.marks and chosen.in_order:
                 words = bare(forms(unit.num, chosen)) + "".join(bare(forms(cell, chosen)) for cell in unit.cells)
                 position = printed.index(words, position) + len(words)
