@@ -77,10 +77,11 @@ def _entries(kind: type[Entry], flow: Flow, found: Iterable[Any]) -> list[Entry]
     for each in found:
         index = flow.at(each.start)
         unit, base = flow.units[index], flow.starts[index]
-        own = {name: getattr(each, source) for name, source in zip(names, sources, strict=True)}
         text = flow.printed(each.start, each.end)
-        if "name" in own:  # as printed, whatever it was looked up by
-            own["name"] = text
+        if kind is plain.Speaker:
+            own = dict(name=text, meeting=each.meeting, date=each.date, **{n: getattr(each.who, n) for n in names if n not in ("name", "meeting", "date")})
+        else:
+            own = {name: getattr(each, source) for name, source in zip(names, sources, strict=True)}
         entries.append(
             kind(
                 text=text, eid=unit.eid, offset=(each.start - base, each.end - base),

@@ -50,11 +50,18 @@ def fold(text: str) -> str:
 
 def name_at(text: str, position: int, end: int | None = None) -> tuple[int, Name] | None:
     """The longest name of the tables that begins at ``position`` of a folded text: its end and what it is."""
-    end = len(text) if end is None else end
-    for name in _by_start().get(text[position : position + 2], ()):
-        stop = position + len(name)
-        if stop <= end and text.startswith(name, position):
-            return stop, Name(name, *_by_name()[name])
+    stop = name_end(text, position, len(text) if end is None else end)
+    if stop is None:
+        return None
+    name = text[position:stop]
+    return stop, Name(name, *_by_name()[name])
+
+
+def name_end(text: str, position: int, end: int) -> int | None:
+    """Where the longest name of the tables that begins at ``position`` of a folded text ends."""
+    for name in starts().get(text[position : position + 2], ()):
+        if text.startswith(name, position, end):
+            return position + len(name)
     return None
 
 
@@ -82,6 +89,11 @@ def office_role(text: str) -> str | None:
 def office_before(text: str, position: int, start: int) -> str | None:
     """The role of an office whose name ends at ``position``, not before ``start``."""
     return office_role(text[max(start, position - _longest_office()) : position])
+
+
+def office_ends() -> set[str]:
+    """The last two characters of every office's name."""
+    return {suffix[-2:] for suffix in _offices()}
 
 
 def ends_like_body(text: str) -> bool:
@@ -145,7 +157,7 @@ def _forms(*cells: str) -> Iterator[str]:
 
 
 @cache
-def _by_start() -> dict[str, list[str]]:
+def starts() -> dict[str, list[str]]:
     """Names by their first two characters, the longest first."""
     table: dict[str, list[str]] = {}
     for name in _by_name():
