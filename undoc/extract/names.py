@@ -59,9 +59,11 @@ def name_at(text: str, position: int, end: int | None = None) -> tuple[int, Name
 
 def name_end(text: str, position: int, end: int) -> int | None:
     """Where the longest name of the tables that begins at ``position`` of a folded text ends."""
-    for name in starts().get(text[position : position + 2], ()):
-        if text.startswith(name, position, end):
-            return position + len(name)
+    table = _by_start()
+    for size in (3, 2):
+        for name in table.get(text[position : position + size], ()):
+            if text.startswith(name, position, end):
+                return position + len(name)
     return None
 
 
@@ -157,11 +159,17 @@ def _forms(*cells: str) -> Iterator[str]:
 
 
 @cache
-def starts() -> dict[str, list[str]]:
-    """Names by their first two characters, the longest first."""
+def name_starts() -> frozenset[str]:
+    """The first two characters of every name."""
+    return frozenset(name[:2] for name in _by_name())
+
+
+@cache
+def _by_start() -> dict[str, list[str]]:
+    """Names by their first three characters, the longest first; shorter ones by all that they have."""
     table: dict[str, list[str]] = {}
     for name in _by_name():
-        table.setdefault(name[:2], []).append(name)
+        table.setdefault(name[:3], []).append(name)
     for names in table.values():
         names.sort(key=len, reverse=True)
     return table

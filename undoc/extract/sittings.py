@@ -15,6 +15,7 @@ Sitting = tuple[int | None, str | None]
 _SAME = lazy(r"同[一]?次(?:全体)?会议|该次会议|这次会议")
 _RECORDS = ("summary_record", "verbatim_record")
 _REACH = 40  # how far before a sitting's number its day may stand
+_FAR = 2000  # what stands further off in a unit is of other things
 
 
 class Sittings:
@@ -25,22 +26,25 @@ class Sittings:
         self.meetings, self.meeting_starts = meetings, [meeting.start for meeting in meetings]
         self.dates, self.date_starts = dates, [date.start for date in dates]
         self.own = self._own(flow)
+        self.named = -1  # the last meeting asked for, and what it gave
         self.last: Sitting = (None, None)
 
     def at(self, position: int, unit_start: int) -> Sitting:
         """The sitting named last before a place in its unit, and the day beside it."""
         at = bisect_left(self.meeting_starts, position) - 1
         if at >= 0 and self.meeting_starts[at] >= unit_start:
-            meeting = self.meetings[at]
-            date = self._day(max(unit_start, meeting.start - _REACH), meeting.end + 1)
-            number = meeting.numbers[0] if len(meeting.numbers) == 1 else None
-            self.last = (number, date if number is not None else None)
+            if at != self.named:
+                meeting = self.meetings[at]
+                date = self._day(max(unit_start, meeting.start - _REACH), meeting.end + 1)
+                number = meeting.numbers[0] if len(meeting.numbers) == 1 else None
+                self.named, self.last = at, (number, date if number is not None else None)
             return self.last
-        if _SAME.search(self.text, unit_start, position):
+        if _SAME.search(self.text, max(unit_start, position - _FAR), position):
             return self.last
         if self.own != (None, None):
             return self.own
-        return None, self._day(self.text.rfind("。", unit_start, position) + 1 or unit_start, position)
+        sentence = self.text.rfind("。", max(unit_start, position - _FAR), position) + 1
+        return None, self._day(sentence or unit_start, position)
 
     def _day(self, start: int, end: int) -> str | None:
         """The last whole day that is written between two places; ``None`` where it is a range."""

@@ -119,10 +119,8 @@ def skip_lead(text: str, start: int, end: int) -> int:
     lead = LEAD.match(text, start, end)
     if lead and lead.end() < end:
         start = lead.end()
-    heard: re.Match[str] | None = None
-    for heard in _HEARD.finditer(text, start, end):
-        pass
-    return heard.end() if heard is not None and start < heard.start() and heard.end() < end else start
+    heard = [match.span() for match in _HEARD.finditer(text, start, end)]
+    return heard[-1][1] if heard and start < heard[-1][0] and heard[-1][1] < end else start
 
 
 def is_following(subject: str) -> bool:

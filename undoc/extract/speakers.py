@@ -9,17 +9,17 @@ label in a verbatim record names its speaker by itself.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 
 from undoc.extract.dates import FoundDate
 from undoc.extract.flow import Flow
 from undoc.extract.meetings import FoundMeeting
-from undoc.extract.names import fold, name_at, name_end, office_before, office_ends, starts
+from undoc.extract.names import fold, name_end, name_of, name_starts, office_before, office_ends
 from undoc.extract.sittings import Sittings
 from undoc.extract.speaker_lists import LEAD, LEAD_BEGINS, Item, Placed, is_following, read_label, read_subject
 from undoc.extract.speech import (
@@ -57,8 +57,9 @@ _STOP = lazy("[。；！？\n，,：:]")
 _ENDS = "。；！？\n"
 _CLAUSE = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|[，,：:]")
 _LIST_AFTER = lazy(r"(?:发言的|发言者)(?:还|也)?(?:有|包括|为)[：:]?")
-_HEARD = lazy(r"听取了?|邀请了?|应?请(?=[^求])")
+_HEARD = lazy(r"听取了?|邀请了?|请(?=[^求])")
 _JOINT = lazy("、|和|及|以及|与")
+_JOINTS = "、和及以与"
 _ROUND_BRACKETS = lazy("[（()）]")
 _COLON = lazy("[：:]")
 _MARKS = ("代表", "察员")  # the last two characters of what says a role
@@ -70,6 +71,12 @@ def _anchor() -> re.Pattern[str]:
     """The last character of a subject, before what a tail begins with: of 代表, 观察员, an office or a title."""
     last = "".join(sorted({pair[1] for pair in _pairs()}))
     return lazy(rf"[{last}](?=[{first_characters()}])|[表员](?=的)")
+
+
+@cache
+def may_follow_name() -> frozenset[str]:
+    """What may stand behind a bare name that spoke: a tail, a bracket, a joint."""
+    return frozenset((*first_characters(), *"（(", *_JOINTS))
 
 
 @cache
@@ -86,63 +93,62 @@ def find_speakers(flow: Flow, meetings: list[FoundMeeting], dates: list[FoundDat
     return _Finder(flow, Sittings(flow, meetings, dates)).find()
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Sentence:
-    """Where one sentence says who spoke.
-
-    subjects: where one ends, without and with its brackets, and its tail. bare: where a clause begins, its names' and
-    their brackets' end, and the tail. listed: where a list begins after 发言的有. label: where a turn's label ends.
-    """
-
-    subjects: list[tuple[int, int, Tail]] = field(default_factory=list)
-    bare: list[tuple[int, int, Tail]] = field(default_factory=list)
-    listed: int | None = None
-    label: int | None = None
+# A place that says who spoke: where it is, what it is, where its names end with their brackets, where the verb ends, and
+# what the words before the verb say, if anything.
+_Place = tuple[int, str, int, int, Tail | None]
+_SUBJECT = "subject"  # the place is where the subject ends
+_BARE = "bare"  # … where the clause begins
+_LISTED = "listed"  # … where 发言的有 begins; a list of names follows
+_LABEL = "label"  # … where a turn's label begins
 
 
 class _Finder:
-    """First looks over the whole text for places where a subject ends and a tail follows, then reads those sentences."""
+    """First looks over the whole text for places that say who spoke, then reads the sentences that have one."""
 
     def __init__(self, flow: Flow, sittings: Sittings) -> None:
         self.flow, self.text, self.sittings = flow, flow.text, sittings
+        self.names = fold(flow.text)  # for looking names up
         self.kind = str(flow.meta.get("kind") or "other")
+        self.clauses = [0]  # where they begin, and the text's end
         self.ends: list[int] = []  # of sentences: their full stops and the line feeds between units
-        self.clauses: list[int] = []  # where they begin
-        self.marked: set[int] = set()  # where subjects in 代表 and 观察员 end that have a tail
-        self.sentences: defaultdict[int, _Sentence] = defaultdict(_Sentence)
+        self.marked: list[int] = []  # where subjects in 代表 and 观察员 end that have a tail
 
     def find(self) -> list[FoundSpeaker]:
         self._look_for_stops()
-        self._look_for_subjects()
-        if self.kind in _ORAL and may_speak(self.text):
-            self._look_for_bare_names()
-        for match in _LIST_AFTER.finditer(self.text):
-            self._sentence(match.start()).listed = match.end()
-        for unit, start in zip(self.flow.units, self.flow.starts, strict=True):
-            if unit.part == "heading" and unit.node is not None and unit.node.type == "speech":
-                self._sentence(start).label = start + len(unit.text.rstrip("：: "))
+        places = [*self._subject_places(), *self._label_places()]
+        if self.kind in _ORAL and (places or may_speak(self.text)):
+            places += self._bare_places()
+        places += [(match.start(), _LISTED, match.end(), 0, None) for match in _LIST_AFTER.finditer(self.text)]
+        places.sort(key=itemgetter(0))
         found: list[FoundSpeaker] = []
-        for number in sorted(self.sentences):
-            self._read(number, found)
+        at = 0
+        while at < len(places):
+            first = at
+            number = bisect_left(self.ends, places[at][0])
+            end = self.ends[number]
+            while at < len(places) and places[at][0] <= end:
+                at += 1
+            self._read(places[first:at], self.ends[number - 1] + 1 if number else 0, end, found)
         return found
 
-    def _sentence(self, position: int) -> _Sentence:
-        return self.sentences[bisect_left(self.ends, position)]
+    def _look_for_stops(self) -> None:
+        for match in _STOP.finditer(self.text):
+            self.clauses.append(match.end())
+            if match[0] in _ENDS:
+                self.ends.append(match.start())
+        self.clauses.append(len(self.text))
+        self.ends.append(len(self.text))
 
     def _end(self, position: int) -> int:
         """Where the sentence ends that a position is in, before its full stop."""
         return self.ends[bisect_left(self.ends, position)]
 
-    def _look_for_stops(self) -> None:
-        clauses, ends = [0], self.ends
-        for match in _STOP.finditer(self.text):
-            clauses.append(match.end())
-            if match[0] in _ENDS:
-                ends.append(match.start())
-        ends.append(len(self.text))
-        self.clauses = clauses
+    def _label_places(self) -> Iterator[_Place]:
+        for unit, start in zip(self.flow.units, self.flow.starts, strict=True):
+            if unit.part == "heading" and unit.node is not None and unit.node.type == "speech":
+                yield start, _LABEL, start + len(unit.text.rstrip("：: ")), 0, None
 
-    def _look_for_subjects(self) -> None:
+    def _subject_places(self) -> Iterator[_Place]:
         text, pairs, say, written = self.text, _pairs(), verb().match, self.kind in _WRITTEN
         for anchor in _anchor().finditer(text):
             stop = anchor.end()
@@ -153,61 +159,65 @@ class _Finder:
             # In a written document an office acts, it does not speak.
             if not marked and not text.endswith(TITLES, 0, stop) and (written or not office_before(text, stop, 0)):
                 continue
-            end = self._end(stop)
-            closed = after_brackets(text, stop, end) if text[stop] in "（(" else stop
-            near = say(text, closed, end)
-            found = Tail(near.end()) if near else tail(text, closed, end, marked=marked)
-            if found is not None:
-                self._sentence(stop).subjects.append((stop, closed, found))
+            closed = after_brackets(text, stop, self._end(stop)) if text[stop] in "（(" else stop
+            near = say(text, closed)
+            found = None if near else tail(text, closed, self._end(stop), marked=marked)
+            if near or found:
                 if marked:
-                    self.marked.add(stop)
+                    self.marked.append(stop)
+                yield stop, _SUBJECT, closed, near.end() if near else found.end if found else 0, found
 
-    def _look_for_bare_names(self) -> None:
+    def _bare_places(self) -> Iterator[_Place]:
         """States and bodies named without 的代表 at a clause's head, before a tail that can only be of speaking."""
-        text, pairs = self.text, starts()
-        for clause in self.clauses:
-            if text[clause : clause + 2] in pairs:
-                self._look_for_bare_name(clause)
-            elif text[clause : clause + 1] in LEAD_BEGINS:
-                lead = LEAD.match(text, clause, clause + _REACH)
-                if lead and lead.end() > clause and text[lead.end() : lead.end() + 2] in pairs:
-                    self._look_for_bare_name(lead.end())
-        for match in _HEARD.finditer(text):
-            if text[match.end() : match.end() + 2] in pairs:
-                self._look_for_bare_name(match.end())
+        text, pairs = self.text, name_starts()
+        for begin in chain(self.clauses, (heard.end() for heard in _HEARD.finditer(text))):
+            if text[begin : begin + 2] in pairs:
+                place = self._bare_place(begin)
+            elif text[begin : begin + 1] in LEAD_BEGINS:
+                lead = LEAD.match(text, begin, begin + _REACH)
+                led = lead.end() if lead else begin
+                place = self._bare_place(led) if led > begin and text[led : led + 2] in pairs else None
+            else:
+                continue
+            if place is not None:
+                yield place
 
-    def _look_for_bare_name(self, start: int) -> None:
-        text, end = self.text, self._end(start)
-        names = fold(text[start : min(end, start + _REACH)])
-        known = name_at(names, 0)
-        if known is None or known[1].kind == "organ" or (self.kind not in _RECORDS and known[1].kind not in _STATES):
-            return
-        stop = start + _names_end(names, known[0])
-        if stop + 2 in self.marked:  # "中国代表说": a subject that is found already
-            return
+    def _bare_place(self, start: int) -> _Place | None:
+        text, names, marked = self.text, self.names, self.marked
+        stop = name_end(names, start, len(names))
+        if stop is None or text[stop : stop + 1] not in may_follow_name():
+            return None
+        at = bisect_left(marked, stop)
+        subject = marked[at] if at < len(marked) else len(text)
+        if subject == stop + 2:  # "中国代表说" is a subject that is found already
+            return None
+        if text[stop] in _JOINTS and subject < self.clauses[bisect_right(self.clauses, stop)]:
+            return None  # "中国、法国和巴西的代表说", too
+        known, end = name_of(names[start:stop]), self._end(start)
+        if known is None or known.kind == "organ" or (self.kind not in _RECORDS and known.kind not in _STATES):
+            return None
+        stop = _names_end(names, stop, min(end, start + _REACH))
         closed = after_brackets(text, stop, end)
         near = clear_verb().match(text, closed, end)
-        found = Tail(near.end()) if near else distant_tail(text, closed, end)
-        if found is not None and (near is not None or not SOMEONE_ELSE.search(text, stop, found.end)):
-            self._sentence(start).bare.append((start, closed, found))
+        if near:
+            return start, _BARE, closed, near.end(), None
+        found = distant_tail(text, closed, end)
+        if found is None or stop + 2 == subject or SOMEONE_ELSE.search(text, stop, found.end):
+            return None
+        return start, _BARE, closed, found.end, found
 
-    def _read(self, number: int, found: list[FoundSpeaker]) -> None:
-        """Adds who spoke by one sentence."""
-        sentence = self.sentences[number]
-        start, end = self.ends[number - 1] + 1 if number else 0, self.ends[number]
+    def _read(self, places: list[_Place], start: int, end: int, found: list[FoundSpeaker]) -> None:
+        """Adds who spoke by the places of one sentence."""
         index = self.flow.at(start)
-        unit, base = self.flow.units[index], self.flow.starts[index]
-        if sentence.label is not None:
-            label = read_label(self.text[start : sentence.label])
+        unit, base, taken = self.flow.units[index], self.flow.starts[index], start
+        if places[0][1] == _LABEL:
+            label = read_label(self.text[start : places[0][2]])
             subjects = iter([(start, [label])] if label else [])
         elif unit.part == "text" and unit.region not in ("preface", "footnote") and self._may_be_said_in(unit.text):
-            subjects = self._subjects(sentence, start, end)
+            subjects = self._subjects(places, start, end)
         else:
             return
-        taken = start
         for begin, items in subjects:
-            if not items:
-                continue
             meeting, date = self.sittings.at(begin + items[0][0] + items[0][1].start, base)
             for offset, who in items:
                 place = begin + offset + who.start
@@ -218,37 +228,40 @@ class _Finder:
     def _may_be_said_in(self, text: str) -> bool:
         return self.kind not in _WRITTEN or "代表" in text or "发言" in text
 
-    def _subjects(self, sentence: _Sentence, start: int, end: int) -> Iterator[tuple[int, list[Placed]]]:
-        """Where each subject of a sentence begins, and who stands in it."""
-        text = self.text
-        if sentence.listed is not None:  # "在会上发言的有中国、巴西和南非的代表"
-            yield sentence.listed, read_subject(text[sentence.listed : end].rstrip(" "), bare=True)
-            return
-        done = start
-        for begin, closed, found in sorted(sentence.bare, key=itemgetter(0)):
-            if self._clause(start, begin, start) is not None:
-                items = read_subject(text[begin:closed], bare=True)
+    def _subjects(self, places: list[_Place], start: int, end: int) -> Iterator[tuple[int, list[Placed]]]:
+        """Where each subject of a sentence begins, and who stands in it: at least one."""
+        text, done = self.text, start
+        if len(places) > 1:  # a list of all who spoke, else bare names before what else there is
+            listed = [place for place in places if place[1] == _LISTED]
+            places = listed[:1] or sorted(places, key=lambda place: place[1] != _BARE)
+        for position, kind, closed, after, said in places:
+            if kind == _LISTED:  # "在会上发言的有中国、巴西和南非的代表"
+                begin, items = closed, read_subject(text[closed:end].rstrip(" "), bare=True)
+            elif kind == _BARE:
+                if self._clause(start, position, start) is None:
+                    continue
+                begin, items = position, read_subject(text[position:closed], bare=True)
                 items = [(at, item if item.role else replace(item, role="representative")) for at, item in items]
-                yield begin, _with_tail(items, found)
-                done = max(done, found.end)
-        for stop, closed, found in sentence.subjects:
-            begun = self._clause(start, stop, done) if stop > done else None
-            subject = text[begun:stop]
-            if begun is None or subject in TITLES:
-                continue
-            if "下" in subject and is_following(subject):
-                colon = _COLON.search(text, found.end, min(end, found.end + 30))
-                if colon is not None:
-                    role = "observer" if subject.endswith("观察员") else "representative"
-                    yield colon.end(), read_subject(text[colon.end() : end].rstrip(" "), bare=True, role=role)
-                    return
-                continue
-            items = read_subject(text[begun:closed], bare=False)
-            if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
-                items = [placed for placed in items if placed[1].listed]
+            else:
+                clause = self._clause(start, position, done) if position > done else None
+                subject = text[clause:position]
+                if clause is None or subject in TITLES:
+                    continue
+                if "下" in subject and is_following(subject):
+                    colon = _COLON.search(text, after, min(end, after + 30))
+                    if colon is not None:
+                        role = "observer" if subject.endswith("观察员") else "representative"
+                        items = read_subject(text[colon.end() : end].rstrip(" "), bare=True, role=role)
+                        if items:
+                            yield colon.end(), items
+                        return
+                    continue
+                begin, items = clause, read_subject(text[clause:closed], bare=False)
+                if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
+                    items = [placed for placed in items if placed[1].listed]
             if items:
-                done = found.end
-                yield begun, _with_tail(items, found)
+                done = max(done, after)
+                yield begin, _with_tail(items, said) if said else items
 
     def _clause(self, start: int, stop: int, least: int) -> int | None:
         """Where the clause of a sentence that ``stop`` is in begins, not before ``least``; ``None`` inside brackets.
@@ -275,12 +288,12 @@ class _Finder:
         return max(begins[-1], least)
 
 
-def _names_end(names: str, position: int) -> int:
+def _names_end(names: str, position: int, end: int) -> int:
     """The end of a run of known names: ``中国、巴西和南非``."""
     while True:
-        position = after_brackets(names, position, len(names))
-        joint = _JOINT.match(names, position)
-        more = name_end(names, joint.end(), len(names)) if joint else None
+        position = after_brackets(names, position, end)
+        joint = _JOINT.match(names, position, end)
+        more = name_end(names, joint.end(), end) if joint else None
         if more is None:
             return position
         position = more
@@ -288,8 +301,6 @@ def _names_end(names: str, position: int) -> int:
 
 def _with_tail(items: list[Placed], tail: Tail) -> list[Placed]:
     """Items of which the last spoke on behalf of whom the tail says."""
-    if not items or not (tail.on_behalf_of or tail.capacity):
-        return items
     at, last = items[-1]
     behalf, capacity = last.on_behalf_of or tail.on_behalf_of, last.capacity or tail.capacity
     return [*items[:-1], (at, replace(last, on_behalf_of=behalf, capacity=capacity))]

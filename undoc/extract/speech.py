@@ -87,9 +87,23 @@ def clear_verb() -> re.Pattern[str]:
 
 
 @cache
+def _first_character() -> re.Pattern[str]:
+    return lazy(f"[{''.join(sorted({word[0] for words in _words()[1:] for word in words} | set('作进讲致')))}]")
+
+
+def _next_verb(text: str, position: int, end: int) -> int | None:
+    """Where the next verb of speaking ends; many times faster than to search for the whole pattern."""
+    for first in _first_character().finditer(text, position, end):
+        match = verb().match(text, first.start(), end)
+        if match:
+            return match.end()
+    return None
+
+
+@cache
 def first_characters() -> str:
     """What a tail may begin with, but for 的 of ``代表的发言``."""
-    clear, every, nouns = _words()
+    _, every, nouns = _words()
     return "".join(sorted({word[0] for word in [*every, *nouns, *ADVERBS, *PREPOSITIONS]} | set("作进致讲（(，,所")))
 
 
@@ -124,11 +138,11 @@ def distant_tail(text: str, position: int, end: int) -> Tail | None:
     if text.startswith("代表", position) and (behalf is None or behalf["whom"].endswith(TITLES)):
         return None  # "美国代表琼斯先生", "墨西哥代表在表决前": 代表 is no verb here
     capacity = _CAPACITY.match(text, position, limit)
-    found = verb().search(text, behalf.end("whom") if behalf else position + 1, limit)
+    found = _next_verb(text, behalf.end("whom") if behalf else position + 1, limit)
     if found is None:
         return None
     whom = behalf["whom"] if behalf and not capacity else None
     if whom is not None and whom.endswith("身份"):
         whom = None
     personal = capacity is not None and capacity["as"] in ("个人", "私人", "专家")
-    return Tail(found.end(), whom, "personal" if personal else None)
+    return Tail(found, whom, "personal" if personal else None)

@@ -1,0 +1,84 @@
+"""Findings in the flow → entries of the contract, each with its place in a node.
+
+There may be ten thousand in a document: entries are filled field by field, for a constructor with that many keywords
+takes four times as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from undoc import plain
+from undoc.extract.dates import FoundDate
+from undoc.extract.flow import Flow
+from undoc.extract.meetings import FoundMeeting
+from undoc.extract.references import FoundReference
+from undoc.extract.speakers import FoundSpeaker
+from undoc.extract.symbols import FoundSymbol
+
+
+class _Found(Protocol):
+    """A range of the flow."""
+
+    start: int
+    end: int
+
+
+_Entry = TypeVar("_Entry", bound=plain.Annotation)
+_Finding = TypeVar("_Finding", bound=_Found)
+
+
+def symbol_entries(flow: Flow, found: Iterable[FoundSymbol]) -> Iterator[plain.Symbol]:
+    for each, entry in _placed(flow, found, plain.Symbol):
+        entry.symbol = each.symbol
+        yield entry
+
+
+def reference_entries(flow: Flow, found: Iterable[FoundReference]) -> Iterator[plain.Reference]:
+    for each, entry in _placed(flow, found, plain.Reference):
+        entry.symbol, entry.target, entry.inferred = each.symbol, each.target, each.inferred
+        yield entry
+
+
+def date_entries(flow: Flow, found: Iterable[FoundDate]) -> Iterator[plain.Date]:
+    for each, entry in _placed(flow, found, plain.Date):
+        entry.start, entry.end, entry.inferred = each.first, each.last, each.inferred
+        yield entry
+
+
+def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> Iterator[plain.Meeting]:
+    for each, entry in _placed(flow, found, plain.Meeting):
+        entry.numbers, entry.kind = each.numbers, each.kind
+        yield entry
+
+
+def speaker_entries(flow: Flow, found: Iterable[FoundSpeaker]) -> Iterator[plain.Speaker]:
+    for each, entry in _placed(flow, found, plain.Speaker):
+        who = each.who
+        entry.name, entry.kind, entry.state, entry.iso3, entry.role = (
+            entry.text,
+            who.kind,
+            who.state,
+            who.iso3,
+            who.role,
+        )
+        entry.language, entry.on_behalf_of, entry.capacity = who.language, who.on_behalf_of, who.capacity
+        entry.affiliation, entry.meeting, entry.date = who.affiliation, each.meeting, each.date
+        yield entry
+
+
+def _placed(flow: Flow, found: Iterable[_Finding], kind: type[_Entry]) -> Iterator[tuple[_Finding, _Entry]]:
+    """Each finding with an entry of which only the place is filled in: in which node, which part of it, where there."""
+    unit, base, limit = None, 0, 0
+    for each in found:
+        start, end = each.start, each.end
+        if unit is None or not base <= start < limit:
+            index = flow.at(start)
+            unit, base = flow.units[index], flow.starts[index]
+            limit = base + len(unit.text)
+        entry = kind.__new__(kind)
+        start, end = start - base, end - base
+        entry.text, entry.eid, entry.offset = unit.text[start:end], unit.eid, (start, end)  # as printed
+        entry.part, entry.cell, entry.paragraph = unit.part, unit.cell, unit.paragraph
+        yield each, entry
