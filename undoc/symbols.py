@@ -194,12 +194,9 @@ def plausible(symbol: str) -> bool:
     more, or with something after it) or one that the tables know.
     """
     head, _, tail = symbol.partition("/")
-    if not tail or not _DIGITS.search(symbol):
+    if not tail or _general(head) not in _heads() or not _DIGITS.search(symbol):
         return False
-    key = _general(head)
-    if key not in _heads():
-        return False
-    second, more = tail.split("/", 1) if "/" in tail else (tail, "")
+    second, _, more = tail.partition("/")
     if second.endswith(("Add", "Corr", "Rev")) or more.endswith(("/Add", "/Corr", "/Rev")):
         return False  # "Add." without its number: the page has lost it, and the rest names another document
     if len(head) == 1:
@@ -211,6 +208,7 @@ def plausible(symbol: str) -> bool:
     return bool(more) or "." in second or any(len(run) > 2 for run in _DIGITS.findall(second))
 
 
+@lru_cache(maxsize=8192)
 def _general(component: str) -> str:
     """A component with its numbers as in the table: "CONF.213" → "CONF.#", "GC(49)" → "GC(#)"."""
     return _DIGITS.sub("#", _ROMAN_BRACKET.sub("(#)", component))

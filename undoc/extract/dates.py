@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from undoc.extract.flow import Flow
 from undoc.extract.printed_dates import NO_DAY, NO_MONTH, TO, PrintedDate, S, is_real, scan
 from undoc.lazy import lazy
-from undoc.symbols import narrow
 from undoc.tree import Trouble
 
 
@@ -66,7 +65,7 @@ def find_dates(flow: Flow) -> tuple[list[FoundDate], list[Trouble]]:
     numbers of documents are no dates; ``4月底`` is its month. A day of every year (``每年4月12日``) has no year and no
     diagnostic. A day that cannot be (``2月30日``) is its month, with a diagnostic.
     """
-    resolver = _Resolver(flow, narrow(flow.text))
+    resolver = _Resolver(flow)
     resolver.resolve(scan(resolver.text))
     return resolver.found, resolver.troubles
 
@@ -79,8 +78,8 @@ class _Resolver:
     nearest: the last date of all, which 同年 and 翌日 go by.
     """
 
-    def __init__(self, flow: Flow, text: str) -> None:
-        self.flow, self.text = flow, text
+    def __init__(self, flow: Flow) -> None:
+        self.flow, self.text = flow, flow.text
         self.found: list[FoundDate] = []
         self.troubles: list[Trouble] = []
         self.own = _own_date(flow)

@@ -58,7 +58,7 @@ def find_meetings(flow: Flow) -> list[FoundMeeting]:
 
     Of a range that runs backwards just the numbers that are printed. A count (举行了5次会议) names no sitting.
     """
-    text, found = narrow(flow.text), []
+    text, found = flow.text, list[FoundMeeting]()
     for match in _MEETINGS.finditer(text):
         start = match.start() + (text[match.start()] == "日")
         kind = _kind(match)
@@ -89,6 +89,8 @@ def _kind(match: re.Match[str]) -> str | None:
 
 def _expand(numbers: str, *, strict: bool) -> list[int]:
     """The numbers of "一次至第三次". strict: a range that cannot be is an error; else its two ends stand alone."""
+    if numbers[:-1].isdecimal() and numbers[-1] == "次":  # most are one
+        return [int(numbers[:-1])]
     out: list[int] = []
     for piece in _PIECE.finditer(_INSIDE_BRACKETS.sub("", numbers)):
         try:

@@ -144,8 +144,6 @@ def _scan_both(text: str) -> Iterator[PrintedDate]:
 
 
 def _scan_english(text: str) -> Iterator[PrintedDate]:
-    if not any(month in text for month in _MONTHS):
-        return
     for match in _ENGLISH.finditer(text):
         before = None if match["day"] else _ENGLISH_DAY.search(text, max(0, match.start() - 9), match.start())
         if not before and match.start() and text[match.start() - 1].isalpha() and text[match.start() - 1].isascii():

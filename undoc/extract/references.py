@@ -18,7 +18,6 @@ from undoc.extract.numbers import Number, find_numbers
 from undoc.extract.passages import find_passages
 from undoc.extract.symbols import FoundSymbol
 from undoc.lazy import lazy
-from undoc.symbols import narrow
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -72,7 +71,7 @@ def find_references(flow: Flow, symbols: Sequence[FoundSymbol] = ()) -> list[Fou
     A number of a body whose resolutions we cannot name by a symbol gives no entry, nor does a passage (``第5段``) of
     another document or one that is not there.
     """
-    text = narrow(flow.text)
+    text = flow.text
     found = _Resolver(flow, text).resolve(find_numbers(text))
     found += [FoundReference(start, end, None, target) for start, end, target in find_passages(flow, text)]
     found.sort(key=lambda reference: (reference.start, reference.end))

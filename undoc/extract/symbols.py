@@ -12,7 +12,7 @@ from functools import cache
 
 from undoc.extract.flow import Flow
 from undoc.lazy import lazy
-from undoc.symbols import PART, SERIES, SLASH, SPACE, VOLUME, canonical, narrow, plausible
+from undoc.symbols import PART, SERIES, SLASH, SPACE, VOLUME, canonical, plausible
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -52,6 +52,7 @@ def _elided() -> re.Pattern[str]:
     return re.compile(rf"{joint}(?:{suffix}|{series}|{number}|{volume}|{letter})(?![A-Za-z0-9])", re.MULTILINE)
 
 
+_CLOSING = "）)。；;：:》”"
 _SUFFIX_KIND = lazy(r"/(Add|Corr|Rev|Amend)\.[\d-]+$")
 _LAST_NUMBER = lazy(r"(\d+)(?:-\d+)?((?:\([^()]*\))?)$")
 _LAST_PAIR = lazy(r"/(\d+)/(\d+)[A-Z]?$")
@@ -65,7 +66,7 @@ def find_symbols(flow: Flow) -> list[FoundSymbol]:
     range is ``Add.1`` and its symbol ``A/71/L.5/Add.1``; ``CEDAW/C/SR.1453和1454`` likewise. A range
     (``SR.3-5``, ``Add.1-3``) stays one entry, as printed; ``undoc.symbols.expand`` opens it.
     """
-    text = narrow(flow.text)
+    text = flow.text
     found: list[FoundSymbol] = []
     for match in _symbol().finditer(text):
         start, end = match.span()
@@ -79,7 +80,8 @@ def find_symbols(flow: Flow) -> list[FoundSymbol]:
         symbol = canonical(printed)
         if plausible(symbol):
             found.append(FoundSymbol(start, end, symbol))
-            _read_on(text, end, symbol, found)
+            if text[end : end + 1] not in _CLOSING:  # most stand alone in brackets
+                _read_on(text, end, symbol, found)
     return found
 
 
