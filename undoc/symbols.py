@@ -62,7 +62,7 @@ _WIDE = [
     (wide, chr(_NARROW[ord(wide)]))
     for wide in "／．＊－\u2010\u2011\u2012\u2013\u2212"
     + "".join(chr(0xFF01 + i) for i in range(94) if chr(0x21 + i).isalnum())
-] + [("\u3000", " "), ("\xa0", " ")]
+]
 _DASH = lazy("[—―](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
 _IGNORED = lazy("[\\s\xad\u200b-\u200d\u2060\ufeff]+")
 _SOUND = lazy(r"[A-Z0-9/\-]+(?:\([A-Z0-9\-]+\))?").fullmatch  # nothing to mend: no point, no small letter
@@ -112,6 +112,12 @@ def narrow(text: str) -> str:
     for wide, narrow_form in _WIDE:
         if wide in text:  # many times faster than one pattern for all: hardly any stands in a text
             text = text.replace(wide, narrow_form)
+    return narrow_spaces(text)
+
+
+def narrow_spaces(text: str) -> str:
+    """The same text with half-width spaces, and hyphens for dashes between letters or digits."""
+    text = text.replace("\u3000", " ").replace("\xa0", " ")
     return _DASH.sub("-", text) if "—" in text or "―" in text else text
 
 
@@ -187,6 +193,7 @@ def expand(symbol: str) -> list[str]:
     return [f"{match[1]}{n}" for n in range(int(match[2]), int(match[3]) + 1)]
 
 
+@lru_cache(maxsize=8192)
 def plausible(symbol: str) -> bool:
     """Whether a canonical form that fits the grammar is a symbol and no lookalike (``TCP/IP``, ``A/H1N1``, ``CRC/32``).
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from undoc.normalize.fold import fold
-from undoc.symbols import narrow
+from undoc.symbols import narrow_spaces
 from undoc.tree import Node, Note, Tree
 
 
@@ -89,4 +89,4 @@ def flow_of(tree: Tree) -> Flow:
     for unit in units:
         starts.append(position)
         position += len(unit.text) + 1
-    return Flow(narrow(fold("\n".join(unit.text for unit in units))), units, starts, tree.meta)
+    return Flow(narrow_spaces(fold("\n".join(unit.text for unit in units))), units, starts, tree.meta)

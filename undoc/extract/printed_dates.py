@@ -166,7 +166,7 @@ def _read(text: str, match: re.Match[str]) -> PrintedDate | None:
     before = text[start - 1] if start else "\n"
     if word:
         return _read_word(text, match, word, before)
-    if match["years"] or match["unit"] == "年" or match["until"] or match["isoday"]:
+    if match["years"] or match["until"] or match["isoday"] or match["unit"] == "年":
         return _read_year(text, match, start, head)
     if before == "第" or (before in "期周" and not head[0].isascii()):  # 第12日, 星期一至
         return None
@@ -187,6 +187,7 @@ def _read(text: str, match: re.Match[str]) -> PrintedDate | None:
 
 
 def _read_year(text: str, match: re.Match[str], start: int, head: str) -> PrintedDate | None:
+    years, printed_month, until_year, isoday = match.group("years", "month", "until", "isoday")
     year, cut = _year(head)
     start += cut
     before = text[start - 1] if start else "\n"
@@ -194,15 +195,16 @@ def _read_year(text: str, match: re.Match[str], start: int, head: str) -> Printe
         return None
     if before == "-" and text[start - 2 : start - 1].isalpha() and text[start - 2].isascii():
         return None
-    if match["isoday"]:
-        found = PrintedDate(start, match.end(), year, int(match["isomonth"]), int(match["isoday"]))
+    if isoday:
+        found = PrintedDate(start, match.end(), year, int(match["isomonth"]), int(isoday))
         return found if 1 <= found.month <= 12 and is_real(found) and before not in "/." else None
-    if match["until"]:
-        until = int(match["until"])
+    if until_year:
+        until = int(until_year)
         until += (year // 100 * 100 + 100 * (until < year % 100)) if until < 100 else 0
         return PrintedDate(start, match.end(), year, until=until) if year < until <= year + 60 else None
-    found = PrintedDate(start, match.end("years") if match["years"] else match.end(), year, shared=not match["years"])
-    month = _value(match["month"]) if match["month"] else 0
+    found = PrintedDate(start, match.end("years") if years else match.end(), year)
+    found.shared = not years
+    month = _value(printed_month) if printed_month else 0
     if 1 <= month <= 12:
         found.month, found.end = month, match.end()
         return _monthly(text, match, found, "day")
@@ -213,8 +215,9 @@ def _read_year(text: str, match: re.Match[str], start: int, head: str) -> Printe
 
 def _monthly(text: str, match: re.Match[str], found: PrintedDate, group: str) -> PrintedDate:
     """A date that has its month, with the day that follows it, if that is one."""
-    if match[group]:
-        found.day = _value(match[group])
+    day = match[group]
+    if day:
+        found.day = _value(day)
         if not 1 <= found.day <= 31:
             found.day = 0
             found.end = text.index("月", found.start) + 1

@@ -23,15 +23,20 @@ class Sittings:
 
     def __init__(self, flow: Flow, meetings: list[FoundMeeting], dates: list[FoundDate]) -> None:
         self.text = flow.text
-        self.meetings, self.meeting_starts = meetings, [meeting.start for meeting in meetings]
+        self.meetings = meetings
+        self.meeting_starts = [*(meeting.start for meeting in meetings), len(flow.text)]
         self.dates, self.date_starts = dates, [date.start for date in dates]
         self.own = self._own(flow)
-        self.named = -1  # the last meeting asked for, and what it gave
+        self.passed = -1  # the last meeting before the last place
+        self.named = -1  # the last meeting that was told, and what was told of it
         self.last: Sitting = (None, None)
 
     def at(self, position: int, unit_start: int) -> Sitting:
         """The sitting named last before a place in its unit, and the day beside it."""
-        at = bisect_left(self.meeting_starts, position) - 1
+        at = self.passed
+        while self.meeting_starts[at + 1] < position:
+            at += 1
+        self.passed = at
         if at >= 0 and self.meeting_starts[at] >= unit_start:
             if at != self.named:
                 meeting = self.meetings[at]

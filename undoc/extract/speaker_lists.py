@@ -83,7 +83,7 @@ Placed = tuple[int, Item]
 
 
 @lru_cache(maxsize=4096)
-def read_subject(subject: str, *, bare: bool, role: str | None = None) -> list[Placed]:
+def read_subject(subject: str, bare: bool, role: str | None) -> list[Placed]:
     """All who stand in a subject, in order.
 
     bare: whether a known name with no 的代表 after it counts too. role: of all in the list, where words before it say

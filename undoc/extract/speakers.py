@@ -111,7 +111,7 @@ class _Finder:
         self.kind = str(flow.meta.get("kind") or "other")
         self.clauses = [0]  # where they begin, and the text's end
         self.ends: list[int] = []  # of sentences: their full stops and the line feeds between units
-        self.marked: list[int] = []  # where subjects in 代表 and 观察员 end that have a tail
+        self.marked: dict[int, None] = {}  # where subjects in 代表 and 观察员 end that have a tail
 
     def find(self) -> list[FoundSpeaker]:
         self._look_for_stops()
@@ -164,35 +164,37 @@ class _Finder:
             found = None if near else tail(text, closed, self._end(stop), marked=marked)
             if near or found:
                 if marked:
-                    self.marked.append(stop)
+                    self.marked[stop] = None
                 yield stop, _SUBJECT, closed, near.end() if near else found.end if found else 0, found
 
     def _bare_places(self) -> Iterator[_Place]:
         """States and bodies named without 的代表 at a clause's head, before a tail that can only be of speaking."""
-        text, pairs = self.text, name_starts()
+        text, pairs, marked = self.text, name_starts(), [*self.marked, len(self.text)]
         for begin in chain(self.clauses, (heard.end() for heard in _HEARD.finditer(text))):
             if text[begin : begin + 2] in pairs:
-                place = self._bare_place(begin)
+                place = self._bare_place(begin, marked)
             elif text[begin : begin + 1] in LEAD_BEGINS:
                 lead = LEAD.match(text, begin, begin + _REACH)
                 led = lead.end() if lead else begin
-                place = self._bare_place(led) if led > begin and text[led : led + 2] in pairs else None
+                place = self._bare_place(led, marked) if led > begin and text[led : led + 2] in pairs else None
             else:
                 continue
             if place is not None:
                 yield place
 
-    def _bare_place(self, start: int) -> _Place | None:
-        text, names, marked = self.text, self.names, self.marked
+    def _bare_place(self, start: int, marked: list[int]) -> _Place | None:
+        """marked: where marked subjects end, and the text."""
+        text, names = self.text, self.names
         stop = name_end(names, start, len(names))
-        if stop is None or text[stop : stop + 1] not in may_follow_name():
+        if stop is None or stop + 2 in self.marked:  # "中国代表说" is a subject that is found already
             return None
-        at = bisect_left(marked, stop)
-        subject = marked[at] if at < len(marked) else len(text)
-        if subject == stop + 2:  # "中国代表说" is a subject that is found already
+        following = text[stop : stop + 1]
+        if following not in may_follow_name():
             return None
-        if text[stop] in _JOINTS and subject < self.clauses[bisect_right(self.clauses, stop)]:
-            return None  # "中国、法国和巴西的代表说", too
+        if following in _JOINTS:  # so is "中国、法国和巴西的代表说"
+            subject = marked[bisect_left(marked, stop)]
+            if subject < self.clauses[bisect_right(self.clauses, stop)]:
+                return None
         known, end = name_of(names[start:stop]), self._end(start)
         if known is None or known.kind == "organ" or (self.kind not in _RECORDS and known.kind not in _STATES):
             return None
@@ -202,7 +204,7 @@ class _Finder:
         if near:
             return start, _BARE, closed, near.end(), None
         found = distant_tail(text, closed, end)
-        if found is None or stop + 2 == subject or SOMEONE_ELSE.search(text, stop, found.end):
+        if found is None or stop + 2 in self.marked or SOMEONE_ELSE.search(text, stop, found.end):
             return None
         return start, _BARE, closed, found.end, found
 
@@ -231,16 +233,15 @@ class _Finder:
     def _subjects(self, places: list[_Place], start: int, end: int) -> Iterator[tuple[int, list[Placed]]]:
         """Where each subject of a sentence begins, and who stands in it: at least one."""
         text, done = self.text, start
-        if len(places) > 1:  # a list of all who spoke, else bare names before what else there is
-            listed = [place for place in places if place[1] == _LISTED]
-            places = listed[:1] or sorted(places, key=lambda place: place[1] != _BARE)
+        if len(places) > 1:  # a list of all who spoke holds whom else is found
+            places = [place for place in places if place[1] == _LISTED][:1] or places
         for position, kind, closed, after, said in places:
             if kind == _LISTED:  # "在会上发言的有中国、巴西和南非的代表"
-                begin, items = closed, read_subject(text[closed:end].rstrip(" "), bare=True)
+                begin, items = closed, read_subject(text[closed:end].rstrip(" "), True, None)
             elif kind == _BARE:
-                if self._clause(start, position, start) is None:
+                if position < done or self._clause(start, position, start) is None:
                     continue
-                begin, items = position, read_subject(text[position:closed], bare=True)
+                begin, items = position, read_subject(text[position:closed], True, None)
                 items = [(at, item if item.role else replace(item, role="representative")) for at, item in items]
             else:
                 clause = self._clause(start, position, done) if position > done else None
@@ -251,12 +252,12 @@ class _Finder:
                     colon = _COLON.search(text, after, min(end, after + 30))
                     if colon is not None:
                         role = "observer" if subject.endswith("观察员") else "representative"
-                        items = read_subject(text[colon.end() : end].rstrip(" "), bare=True, role=role)
+                        items = read_subject(text[colon.end() : end].rstrip(" "), True, role)
                         if items:
                             yield colon.end(), items
                         return
                     continue
-                begin, items = clause, read_subject(text[clause:closed], bare=False)
+                begin, items = clause, read_subject(text[clause:closed], False, None)
                 if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
                     items = [placed for placed in items if placed[1].listed]
             if items:
