@@ -227,7 +227,7 @@ class _Resolver:
 
     def _add(self, one: PrintedDate, first: PrintedDate, last: PrintedDate, end: int, inferred: list[str]) -> None:
         text, start = self.flow.text[one.start : end], one.start
-        if not (is_real(first) and is_real(last)):
+        if not (is_real(first) and (last is first or is_real(last))):
             first, last = _possible(first), _possible(last)
             self._trouble("date-impossible", "warning", f"there is no such day: {text}")
         elif one.word == "lost":

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 from operator import itemgetter
 
 from undoc.extract.dates import FoundDate
-from undoc.extract.flow import Flow
+from undoc.extract.flow import Flow, Unit
 from undoc.extract.meetings import FoundMeeting
-from undoc.extract.names import fold, name_end, name_of, name_starts, office_before, office_ends
+from undoc.extract.names import fold, is_name, name_end, name_of, name_starts, office_before, office_ends
 from undoc.extract.sittings import Sittings
 from undoc.extract.speaker_lists import LEAD, LEAD_BEGINS, Item, Placed, is_following, read_label, read_subject
 from undoc.extract.speech import (
@@ -63,6 +62,7 @@ _JOINTS = "、和及以与"
 _ROUND_BRACKETS = lazy("[（()）]")
 _COLON = lazy("[：:]")
 _MARKS = ("代表", "察员")  # the last two characters of what says a role
+_LONGEST = 60  # how long a name may be
 _REACH = 400  # how far a list of names is read
 
 
@@ -121,10 +121,11 @@ class _Finder:
         places += [(match.start(), _LISTED, match.end(), 0, None) for match in _LIST_AFTER.finditer(self.text)]
         places.sort(key=itemgetter(0))
         found: list[FoundSpeaker] = []
-        at = 0
+        at = number = 0
         while at < len(places):
             first = at
-            number = bisect_left(self.ends, places[at][0])
+            while self.ends[number] < places[at][0]:
+                number += 1
             end = self.ends[number]
             while at < len(places) and places[at][0] <= end:
                 at += 1
@@ -169,32 +170,33 @@ class _Finder:
 
     def _bare_places(self) -> Iterator[_Place]:
         """States and bodies named without 的代表 at a clause's head, before a tail that can only be of speaking."""
-        text, pairs, marked = self.text, name_starts(), [*self.marked, len(self.text)]
-        for begin in chain(self.clauses, (heard.end() for heard in _HEARD.finditer(text))):
-            if text[begin : begin + 2] in pairs:
-                place = self._bare_place(begin, marked)
-            elif text[begin : begin + 1] in LEAD_BEGINS:
+        text, pairs, marked, at = self.text, name_starts(), [*self.marked, len(self.text)], 0
+        for begin in sorted([*self.clauses, *(heard.end() for heard in _HEARD.finditer(text))]):
+            start = begin
+            if text[begin : begin + 2] not in pairs:
+                if text[begin : begin + 1] not in LEAD_BEGINS:
+                    continue
                 lead = LEAD.match(text, begin, begin + _REACH)
-                led = lead.end() if lead else begin
-                place = self._bare_place(led, marked) if led > begin and text[led : led + 2] in pairs else None
-            else:
-                continue
-            if place is not None:
-                yield place
+                start = lead.end() if lead else begin
+                if start == begin or text[start : start + 2] not in pairs:
+                    continue
+            while marked[at] < start:
+                at += 1
+            stop = min(marked[at] - 2, start + _LONGEST)
+            if not is_name(text[start:stop]):  # as in "中国代表说", a subject that is found already
+                place = self._bare_place(start, marked[at])
+                if place is not None:
+                    yield place
 
-    def _bare_place(self, start: int, marked: list[int]) -> _Place | None:
-        """marked: where marked subjects end, and the text."""
+    def _bare_place(self, start: int, subject: int) -> _Place | None:
+        """subject: where the next subject in 代表 or 观察员 ends."""
         text, names = self.text, self.names
         stop = name_end(names, start, len(names))
-        if stop is None or stop + 2 in self.marked:  # "中国代表说" is a subject that is found already
+        following = text[stop : stop + 1] if stop else ""
+        if stop is None or following not in may_follow_name():
             return None
-        following = text[stop : stop + 1]
-        if following not in may_follow_name():
-            return None
-        if following in _JOINTS:  # so is "中国、法国和巴西的代表说"
-            subject = marked[bisect_left(marked, stop)]
-            if subject < self.clauses[bisect_right(self.clauses, stop)]:
-                return None
+        if following in _JOINTS and subject < self.clauses[bisect_right(self.clauses, stop)]:
+            return None  # "中国、法国和巴西的代表说", too
         known, end = name_of(names[start:stop]), self._end(start)
         if known is None or known.kind == "organ" or (self.kind not in _RECORDS and known.kind not in _STATES):
             return None
@@ -211,58 +213,58 @@ class _Finder:
     def _read(self, places: list[_Place], start: int, end: int, found: list[FoundSpeaker]) -> None:
         """Adds who spoke by the places of one sentence."""
         index = self.flow.at(start)
-        unit, base, taken = self.flow.units[index], self.flow.starts[index], start
-        if places[0][1] == _LABEL:
-            label = read_label(self.text[start : places[0][2]])
-            subjects = iter([(start, [label])] if label else [])
-        elif unit.part == "text" and unit.region not in ("preface", "footnote") and self._may_be_said_in(unit.text):
-            subjects = self._subjects(places, start, end)
-        else:
+        unit, base, done = self.flow.units[index], self.flow.starts[index], start
+        if places[0][1] != _LABEL and not self._may_be_said_in(unit):
             return
-        for begin, items in subjects:
-            meeting, date = self.sittings.at(begin + items[0][0] + items[0][1].start, base)
-            for offset, who in items:
-                place = begin + offset + who.start
-                if place >= taken:
-                    taken = begin + offset + who.end
-                    found.append(FoundSpeaker(place, taken, who, meeting, date))
-
-    def _may_be_said_in(self, text: str) -> bool:
-        return self.kind not in _WRITTEN or "代表" in text or "发言" in text
-
-    def _subjects(self, places: list[_Place], start: int, end: int) -> Iterator[tuple[int, list[Placed]]]:
-        """Where each subject of a sentence begins, and who stands in it: at least one."""
-        text, done = self.text, start
         if len(places) > 1:  # a list of all who spoke holds whom else is found
             places = [place for place in places if place[1] == _LISTED][:1] or places
-        for position, kind, closed, after, said in places:
-            if kind == _LISTED:  # "在会上发言的有中国、巴西和南非的代表"
-                begin, items = closed, read_subject(text[closed:end].rstrip(" "), True, None)
-            elif kind == _BARE:
-                if position < done or self._clause(start, position, start) is None:
-                    continue
-                begin, items = position, read_subject(text[position:closed], True, None)
-                items = [(at, item if item.role else replace(item, role="representative")) for at, item in items]
-            else:
-                clause = self._clause(start, position, done) if position > done else None
-                subject = text[clause:position]
-                if clause is None or subject in TITLES:
-                    continue
-                if "下" in subject and is_following(subject):
-                    colon = _COLON.search(text, after, min(end, after + 30))
-                    if colon is not None:
-                        role = "observer" if subject.endswith("观察员") else "representative"
-                        items = read_subject(text[colon.end() : end].rstrip(" "), True, role)
-                        if items:
-                            yield colon.end(), items
-                        return
-                    continue
-                begin, items = clause, read_subject(text[clause:closed], False, None)
-                if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
-                    items = [placed for placed in items if placed[1].listed]
-            if items:
-                done = max(done, after)
-                yield begin, _with_tail(items, said) if said else items
+        for place in places:
+            begin, items, after = self._subject(place, start, end, done)
+            if not items:
+                continue
+            meeting, date = self.sittings.at(begin + items[0][0] + items[0][1].start, base)
+            for offset, who in items:
+                offset += begin
+                found.append(FoundSpeaker(offset + who.start, offset + who.end, who, meeting, date))
+            done = max(after, offset + who.end)
+
+    def _may_be_said_in(self, unit: Unit) -> bool:
+        if unit.part != "text" or unit.region in ("preface", "footnote"):
+            return False
+        return self.kind not in _WRITTEN or "代表" in unit.text or "发言" in unit.text
+
+    def _subject(self, place: _Place, start: int, end: int, done: int) -> tuple[int, Sequence[Placed], int]:
+        """Where the subject of a place begins, who stands in it, and where what it says ends.
+
+        start, end: of the sentence. done: up to where it is read; nobody stands in a subject that begins before that.
+        """
+        text, (position, kind, closed, after, said) = self.text, place
+        if kind == _LABEL:
+            label = read_label(text[position:closed])
+            return position, [label] if label else [], end
+        if kind == _LISTED:  # "在会上发言的有中国、巴西和南非的代表"
+            return closed, read_subject(text[closed:end].rstrip(" "), True, None), end
+        begin = self._clause(start, position, done) if position > done or position == start else None
+        if begin is None:
+            return position, (), done
+        items: Sequence[Placed]
+        if kind == _BARE:
+            begin, items = position, read_subject(text[position:closed], True, None)
+            items = [(at, item if item.role else replace(item, role="representative")) for at, item in items]
+            return begin, _with_tail(items, said) if said else items, after
+        subject = text[begin:position]
+        if subject in TITLES:
+            return position, (), done
+        if "下" in subject and is_following(subject):
+            colon = _COLON.search(text, after, min(end, after + 30))
+            if colon is None:
+                return position, (), done
+            role = "observer" if subject.endswith("观察员") else "representative"
+            return colon.end(), read_subject(text[colon.end() : end].rstrip(" "), True, role), end
+        items = read_subject(text[begin:closed], False, None)
+        if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
+            items = [placed for placed in items if placed[1].listed]
+        return begin, _with_tail(items, said) if said and items else items, after
 
     def _clause(self, start: int, stop: int, least: int) -> int | None:
         """Where the clause of a sentence that ``stop`` is in begins, not before ``least``; ``None`` inside brackets.
@@ -271,6 +273,8 @@ class _Finder:
         ``经社部主任，人权高专和世界银行的代表``.
         """
         text, begins, depth = self.text, [start], 0
+        if _CLAUSE.search(text, start, stop) is None:  # most have but one clause up to here
+            return max(start, least)
         for mark in _CLAUSE.finditer(text, start, stop):
             sign = mark[0]
             if sign in "（(《“〔[【":
@@ -300,7 +304,7 @@ def _names_end(names: str, position: int, end: int) -> int:
         position = more
 
 
-def _with_tail(items: list[Placed], tail: Tail) -> list[Placed]:
+def _with_tail(items: Sequence[Placed], tail: Tail) -> list[Placed]:
     """Items of which the last spoke on behalf of whom the tail says."""
     at, last = items[-1]
     behalf, capacity = last.on_behalf_of or tail.on_behalf_of, last.capacity or tail.capacity
