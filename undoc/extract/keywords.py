@@ -26,7 +26,7 @@ def find_keywords(flow: Flow, count: int) -> list[str]:
     text = " ".join(unit.text for unit in flow.units if unit.region != "preface" or unit.part == "heading")
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
-    for name in all_names():
+    for name in sorted(all_names()):
         if name in text:
             tokenizer.add_word(name)
     weigher = jieba.analyse.TFIDF()

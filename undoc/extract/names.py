@@ -74,14 +74,10 @@ def name_of(text: str) -> Name | None:
     return Name(name, *known) if known else None
 
 
-def is_name(text: str) -> bool:
-    """Whether a folded text is a whole name of the tables."""
-    return text in _by_name()
-
-
-def all_names() -> list[str]:
+@cache
+def all_names() -> frozenset[str]:
     """Every name of the tables of states and organizations, as looked up."""
-    return list(_by_name())
+    return frozenset(_by_name())
 
 
 def office_role(text: str) -> str | None:

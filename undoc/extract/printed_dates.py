@@ -6,6 +6,7 @@ Nothing is filled in here: ``dates`` knows what stands before. What only looks l
 
 from __future__ import annotations
 
+import heapq
 import re
 from calendar import monthrange
 from collections.abc import Iterator
@@ -118,29 +119,24 @@ def _year(head: str) -> tuple[int, int]:
 
 def scan(text: str) -> Iterator[PrintedDate]:
     """All that is printed as a date or a piece of one in a half-width text, in order; of two that overlap the first."""
+    english = list(_scan_english(text))
+    if not english:
+        yield from _scan_chinese(text)
+        return
     done = 0
-    for printed in _scan_both(text):
+    for printed in heapq.merge(_scan_chinese(text), english, key=lambda printed: printed.start):
         if printed.start >= done:
             done = printed.end
             yield printed
 
 
-def _scan_both(text: str) -> Iterator[PrintedDate]:
-    """Chinese and English dates in the order of where they begin."""
+def _scan_chinese(text: str) -> Iterator[PrintedDate]:
     position, search = 0, _printed().search
-    english = _scan_english(text)
-    waiting = next(english, None)
     while match := search(text, position):
         found = _read(text, match)
         position = found.end if found else max(match.end("head"), match.start() + 1)
-        while waiting and (not found or waiting.start < found.start) and waiting.start < position:
-            yield waiting
-            waiting = next(english, None)
         if found:
             yield found
-    while waiting:
-        yield waiting
-        waiting = next(english, None)
 
 
 def _scan_english(text: str) -> Iterator[PrintedDate]:

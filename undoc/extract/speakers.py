@@ -18,7 +18,7 @@ from operator import itemgetter
 from undoc.extract.dates import FoundDate
 from undoc.extract.flow import Flow, Unit
 from undoc.extract.meetings import FoundMeeting
-from undoc.extract.names import fold, is_name, name_end, name_of, name_starts, office_before, office_ends
+from undoc.extract.names import all_names, fold, name_end, name_of, name_starts, office_before, office_ends
 from undoc.extract.sittings import Sittings
 from undoc.extract.speaker_lists import LEAD, LEAD_BEGINS, Item, Placed, is_following, read_label, read_subject
 from undoc.extract.speech import (
@@ -171,6 +171,7 @@ class _Finder:
     def _bare_places(self) -> Iterator[_Place]:
         """States and bodies named without 的代表 at a clause's head, before a tail that can only be of speaking."""
         text, pairs, marked, at = self.text, name_starts(), [*self.marked, len(self.text)], 0
+        names = all_names()
         for begin in sorted([*self.clauses, *(heard.end() for heard in _HEARD.finditer(text))]):
             start = begin
             if text[begin : begin + 2] not in pairs:
@@ -183,7 +184,7 @@ class _Finder:
             while marked[at] < start:
                 at += 1
             stop = min(marked[at] - 2, start + _LONGEST)
-            if not is_name(text[start:stop]):  # as in "中国代表说", a subject that is found already
+            if text[start:stop] not in names:  # as in "中国代表说", a subject that is found already
                 place = self._bare_place(start, marked[at])
                 if place is not None:
                     yield place
