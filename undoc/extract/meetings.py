@@ -63,7 +63,11 @@ def find_meetings(flow: Flow) -> list[FoundMeeting]:
     for match in _MEETINGS.finditer(text):
         start = match.start() + (text[match.start()] == "日")
         kind = _kind(match)
-        if kind != "plenary" and text[start - 1] in _CONFERENCE_ENDS and _CONFERENCE.search(text, max(0, start - 14), start):
+        if (
+            kind != "plenary"
+            and text[start - 1] in _CONFERENCE_ENDS
+            and _CONFERENCE.search(text, max(0, start - 14), start)
+        ):
             continue
         found.append(FoundMeeting(start, match.end(), _expand(match["numbers"], strict=False), kind))
     return found

@@ -25,7 +25,6 @@ from undoc.extract.speech import (
     SOMEONE_ELSE,
     TITLES,
     Tail,
-    clear_verb,
     distant_tail,
     first_characters,
     may_speak,
@@ -62,6 +61,7 @@ _JOINTS = "、和及以与"
 _ROUND_BRACKETS = lazy("[（()）]")
 _COLON = lazy("[：:]")
 _MARKS = ("代表", "察员")  # the last two characters of what says a role
+_FAR = 2000  # how far back in a sentence its clause may begin
 _LONGEST = 60  # how long a name may be
 _REACH = 400  # how far a list of names is read
 
@@ -203,8 +203,8 @@ class _Finder:
             return None
         stop = _names_end(names, stop, min(end, start + _REACH))
         closed = after_brackets(text, stop, end)
-        near = clear_verb().match(text, closed, end)
-        if near:
+        near = verb().match(text, closed, end)
+        if near and not near["unclear"]:
             return start, _BARE, closed, near.end(), None
         found = distant_tail(text, closed, end)
         if found is None or stop + 2 in self.marked or SOMEONE_ELSE.search(text, stop, found.end):
@@ -256,7 +256,7 @@ class _Finder:
         subject = text[begin:position]
         if subject in TITLES:
             return position, (), done
-        if "下" in subject and is_following(subject):
+        if "下" in subject and is_following(subject[-40:]):
             colon = _COLON.search(text, after, min(end, after + 30))
             if colon is None:
                 return position, (), done
@@ -273,6 +273,7 @@ class _Finder:
         Commas in brackets and quotations part none, nor does one that stands behind an office in a list:
         ``经社部主任，人权高专和世界银行的代表``.
         """
+        start = max(start, stop - _FAR)
         text, begins, depth = self.text, [start], 0
         if _CLAUSE.search(text, start, stop) is None:  # most have but one clause up to here
             return max(start, least)
@@ -314,6 +315,7 @@ def _with_tail(items: Sequence[Placed], tail: Tail) -> list[Placed]:
 
 def after_brackets(text: str, position: int, end: int) -> int:
     """The end of the brackets that begin at a position, or the position."""
+    end = min(end, position + _REACH)
     while position < end and text[position] in "（(":
         depth = 0
         for mark in _ROUND_BRACKETS.finditer(text, position, end):

@@ -61,34 +61,29 @@ _OPENER = lazy(rf"(?!以及|和|及|与)(?:{any_of(PREPOSITIONS)})")
 
 @cache
 def _words() -> tuple[list[str], list[str], list[str]]:
-    """Of ``speech_verbs.txt``: those clear enough for a bare name, all that are no nouns, those that are nouns as well."""
+    """Of ``speech_verbs.txt``: those clear enough for a bare name, those that are not, those that are nouns as well."""
     lines = [line for line in read_data("speech_verbs.txt").split("\n") if line and not line.startswith("#")]
-    clear = [line[:-1] for line in lines if line.endswith("!")]
-    return clear, [line.rstrip("!") for line in lines if not line.endswith("~")], [
-        line[:-1] for line in lines if line.endswith("~")
-    ]  # fmt: skip
-
-
-def _pattern(verbs: list[str]) -> re.Pattern[str]:
-    nouns = rf"(?:{any_of(_words()[2])})(?=了|说|称|，|,|道|过|本国|指出|：)"
-    return lazy(rf"(?:{any_of(ADVERBS)}){{0,4}}+(?:(?:{_PERFORMED})|(?:{any_of(verbs)}){_GUARD}|{nouns})")
+    return (
+        [line[:-1] for line in lines if line.endswith("!")],
+        [line for line in lines if not line.endswith(("!", "~"))],
+        [line[:-1] for line in lines if line.endswith("~")],
+    )
 
 
 @cache
 def verb() -> re.Pattern[str]:
-    """Any verb of speaking with the adverbs before it."""
-    return _pattern(_words()[1])
-
-
-@cache
-def clear_verb() -> re.Pattern[str]:
-    """A verb that is of speaking whoever stands before it, with the adverbs before it."""
-    return _pattern(_words()[0])
+    """A verb of speaking with the adverbs before it; "unclear" holds one that is of speaking after 的代表 only."""
+    clear, unclear, nouns = map(any_of, _words())
+    said = r"(?=了|说|称|，|,|道|过|本国|指出|：)"
+    return lazy(
+        rf"(?:{any_of(ADVERBS)}){{0,4}}+"
+        rf"(?:(?:{_PERFORMED})|(?:{clear}){_GUARD}|(?P<unclear>{unclear}){_GUARD}|(?:{nouns}){said})"
+    )
 
 
 @cache
 def _first_character() -> re.Pattern[str]:
-    return lazy(f"[{''.join(sorted({word[0] for words in _words()[1:] for word in words} | set('作进讲致')))}]")
+    return lazy(f"[{''.join(sorted({word[0] for words in _words() for word in words} | set('作进讲致')))}]")
 
 
 def _next_verb(text: str, position: int, end: int) -> int | None:
@@ -103,8 +98,8 @@ def _next_verb(text: str, position: int, end: int) -> int | None:
 @cache
 def first_characters() -> str:
     """What a tail may begin with, but for 的 of ``代表的发言``."""
-    _, every, nouns = _words()
-    return "".join(sorted({word[0] for word in [*every, *nouns, *ADVERBS, *PREPOSITIONS]} | set("作进致讲（(，,所")))
+    words = (word for words in (*_words(), ADVERBS, PREPOSITIONS) for word in words)
+    return "".join(sorted({word[0] for word in words} | set("作进致讲（(，,所")))
 
 
 def may_speak(text: str) -> bool:
