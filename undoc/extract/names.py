@@ -82,10 +82,10 @@ def all_names() -> frozenset[str]:
 
 def office_role(text: str) -> str | None:
     """The role that an office's name tells by how it ends: ``第二委员会主席`` → ``chair``; ``None``: it is no office."""
-    for length in range(min(len(text), _longest_office()), 0, -1):
-        role = _offices().get(text[-length:])
-        if role is not None:
-            return role
+    offices = _offices()
+    for length in range(min(len(text), _longest_office()), 1, -1):
+        if text[-length:] in offices:
+            return offices[text[-length:]]
     return None
 
 

@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from undoc.extract.numerals import number
 from undoc.lazy import lazy
@@ -37,6 +37,8 @@ class PrintedDate:
 
     def iso(self) -> str:
         """As ISO 8601 has it; "--04-12" without a year."""
+        if self.year and self.day:
+            return "%04d-%02d-%02d" % (self.year, self.month, self.day)  # noqa: UP031 (five times as fast)
         head = f"{self.year:04d}" if self.year else "-"
         return head + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
 
@@ -91,6 +93,7 @@ _LOST = lazy(r"(?:19|20)\d{4,6}")  # "1999915日", "19971215日"
 _NO_YEAR = lazy(rf"{S}(?:以上|之久|多|余|来的?历史|的?历史(?!性))")
 
 
+@lru_cache(maxsize=512)
 def _value(text: str) -> int:
     """A month's or day's number, 0 for what is none."""
     try:
@@ -99,6 +102,7 @@ def _value(text: str) -> int:
         return 0
 
 
+@lru_cache(maxsize=512)
 def _year(head: str) -> tuple[int, int]:
     """The year in which a run of digits ends, and how many signs before it are not its own (统一2010 → 2010, 1)."""
     if len(head) == 4 and head.isascii():  # nearly all are

@@ -62,6 +62,7 @@ _ROUND_BRACKETS = lazy("[（()）]")
 _COLON = lazy("[：:]")
 _MARKS = ("代表", "察员")  # the last two characters of what says a role
 _FAR = 2000  # how far back in a sentence its clause may begin
+_SHORT = 20_000  # for a text that says nothing of speaking the tables of names need not be read
 _LONGEST = 60  # how long a name may be
 _REACH = 400  # how far a list of names is read
 
@@ -116,7 +117,7 @@ class _Finder:
     def find(self) -> list[FoundSpeaker]:
         self._look_for_stops()
         places = [*self._subject_places(), *self._label_places()]
-        if self.kind in _ORAL and (places or may_speak(self.text)):
+        if self.kind in _ORAL and (places or len(self.text) > _SHORT or may_speak(self.text)):
             places += self._bare_places()
         places += [(match.start(), _LISTED, match.end(), 0, None) for match in _LIST_AFTER.finditer(self.text)]
         places.sort(key=itemgetter(0))
