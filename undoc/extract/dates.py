@@ -50,6 +50,8 @@ _CITES = lazy(
     rf"{S}(?:第[0-9A-Z/()（）〇一二三四五六七八九十、和 -]{{1,20}}[号號]|[《〈]|关于[^，。；\n]{{0,60}}的第"
     r"|的(?:普通照会|来?信|来?函|来文|报告|决议|决定|说明))"
 )
+# "在4月12日第1次会议上", "4月12日上午第1次和第2次会议"
+_SITTING = lazy(rf"{S}[上下]?午?(?:的?举行的)?{S}第{S}[0-9一二三四五六七八九十百零〇]{{1,7}}{S}(?:次|和|至|、)")
 # Nor does a year alone in "2030年议程", "1951年《公约》", "自2015年以来", "于2007年推出的"
 _NO_FRAME = lazy(r"[《“〈]|(?:可持续发展)?议程|公约|议定书|宪章|宣言|[之以]?[前后来起]|[^，。；的\n]{1,14}的")
 # What a day without its month must stand beside: "于13日", "。13日上午"
@@ -75,6 +77,7 @@ class _Resolver:
 
     strong: the last date that says when things were done. weak: the last year that does not, because it stands in a
     title or a citation (国际电联于2007年推出的…); it counts in its own sentence, and where there is nothing else.
+    sitting: the last date of a numbered sitting, which those of later sittings go by.
     nearest: the last date of all, which 同年 and 翌日 go by.
     """
 
@@ -83,7 +86,7 @@ class _Resolver:
         self.found: list[FoundDate] = []
         self.troubles: list[Trouble] = []
         self.own = _own_date(flow)
-        self.strong = self.weak = self.nearest = _NOTHING
+        self.strong = self.weak = self.sitting = self.nearest = _NOTHING
         self.unit, self.unit_end = -1, -1
         self.history: list[tuple[int, PrintedDate]] = []  # for footnotes: which date was the last from where on
         self.places: dict[int, int] | None = None  # where a node's text begins
@@ -183,8 +186,11 @@ class _Resolver:
         elif one.month and self._is_yearly(one):
             return replace(one, word="每"), []
         else:
-            last = self._last(one.start)
-            year = last.year or self.own.year or self.weak.year
+            last, next_year = self._last(one.start), 0
+            if one.month and self.sitting.year and _SITTING.match(self.text, one.end):
+                last = self.sitting
+                next_year = last.month - one.month > 6
+            year = (last.year or self.own.year or self.weak.year) + next_year
             filled = replace(one, year=year, month=one.month or last.month)
         return filled, [part for part in ("year", "month", "day") if getattr(filled, part) and not getattr(one, part)]
 
@@ -245,13 +251,18 @@ class _Resolver:
             self.weak = kept
             return
         self.strong = kept
+        if last.day and last.year and _SITTING.match(self.text, end):
+            self.sitting = kept
         if self.flow.units[self.unit].note is None:
             self.history.append((start, kept))
 
     def _is_frame(self, one: PrintedDate) -> bool:
         """Whether a date says when things were done: "在2011年的届会上", "2009年，", a heading; no "2030年议程"."""
         if one.month:
-            return _CITES.match(self.text, one.end) is None
+            since = self.text[one.start - 1 : one.start] in ("自", "从") and self.text.startswith(
+                ("起", "以来"), one.end
+            )
+            return not since and _CITES.match(self.text, one.end) is None
         if (self.own.year and one.year > self.own.year + 1) or _NO_FRAME.match(self.text, one.end):
             return False
         low = max(self.flow.starts[self.unit], one.start - 80)

@@ -82,11 +82,16 @@ def all_names() -> frozenset[str]:
 
 def office_role(text: str) -> str | None:
     """The role that an office's name tells by how it ends: ``第二委员会主席`` → ``chair``; ``None``: it is no office."""
+    return _offices().get(office_suffix(text))
+
+
+def office_suffix(text: str) -> str:
+    """The longest office that a text ends in, else nothing: ``第二委员会主席`` → ``主席``."""
     offices = _offices()
     for length in range(min(len(text), _longest_office()), 1, -1):
         if text[-length:] in offices:
-            return offices[text[-length:]]
-    return None
+            return text[-length:]
+    return ""
 
 
 def office_before(text: str, position: int, start: int) -> str | None:

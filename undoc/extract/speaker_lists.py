@@ -23,19 +23,25 @@ from undoc.extract.names import (
     name_end,
     name_of,
     office_role,
+    office_suffix,
 )  # fmt: skip
 from undoc.lazy import lazy
 
-# 代表 or 观察员 closes a group where the list goes on or ends; not in 代表团, 特别代表.
-_ROLE = lazy(r"(?:代表|观察员)(?=[、，,和及以与暨（(]|$)")
+# 代表, 代表团, 观察员 or 的专家 closes a group where the list goes on or ends; not in 特别代表.
+_ROLE = lazy(r"(?:代表团?|观察员|(?<=的)(?:专家|官员|部长|大使|学者|议员))(?=[、，,和及以与暨（(]|$)")
+_ROLES = {"观察员": "observer", "专家": "expert", "官员": "official", "部长": "minister", "大使": "ambassador"}
+_ROLES |= {"学者": "expert", "议员": "parliamentarian"}
+_ONE_OF = lazy("(?:另外?|有)?一[名位]$")  # "秘书处一名代表"
 _PERMANENT = lazy(r"常驻(?:联合国)?(?:日内瓦办事处|维也纳办事处)?$")
-_NO_ROLE = ("特别", "个人", "高级", "派")
+NO_ROLE = ("特别", "个人", "高级", "派")
 _BRACKETS = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]")
 _SEPARATOR = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|、|，|,|；|以及|和|及(?!其)|与|暨")
 _OPENING, _CLOSING = "（(《“〔[【", "）)》”〕]】"
 _PARTING = "、，,；和与暨"
 _BRACKET = lazy(r"[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
-_BEHALF = lazy(r"(?:也|还|并|同时|并且)*(?:代表|以)(.+?)(?:的?名义)?(?:发言)?$")
+_BEHALF = lazy(r"(?:也|还|并|同时|并且)*(?:代表(.+?)(?:的?名义)?|以(.+?)(?:的?名义|身份))(?:发言)?$")
+# A bracket that says nothing of the speaker: "续", "以视频方式", "英文本由该代表团提供".
+_REMARK = lazy("续|签[名字]|[以通过]{1,2}[^，]{0,8}(?:视频|方式|电话|远程|录像|录音|线上)|.*(?:文本|译文|口译|提供)")
 _LANGUAGE = lazy(r"以([^（）()，；]{1,10}?[语文])发言")
 # "挪威以个人身份任职的一名专家", "以个人身份发言的一名观察员": someone of a state who does not speak for it.
 _EXPERT = lazy(r"(?P<personal>以个人身份[^、，]{0,10}?的?)?(?P<of>的)?(?:一[名位]|两[名位]|[\d]+[名位])?(?P<who>专家)$")
@@ -44,7 +50,7 @@ _AND_SO_ON = lazy(r"等(?:国家?|组织|机构|[一二三四五六七八九十\
 _QUANTITY = lazy(r"(?:有|另有|还有)?(?:[一二两三四五六七八九十几数多]+|\d+)(?:[名位个]|些)|第三方")
 # Words that stand in no body's name: what begins so is a piece of a sentence.
 _NO_NAME = lazy(
-    r"^[的地得及和与或并在由从向对以为被使让所]|继续|邀请|包括|数量|让它们|他们|我们|来自|以及|已经|应当|可以"
+    r"^[的地得及和与或并在由从向对以为被使让所经应按据给跟]|继续|邀请|包括|数量|让它们|他们|我们|来自|以及|已经|应当|可以"
 )
 # What a subject may begin with and is no part of it: "随后", "在讨论期间", "委员会听取了", "应主席邀请".
 _LEADING = (
@@ -57,7 +63,9 @@ LEAD = lazy(
     rf"(?:会议上|会上|期间|讨论中|发言中|开幕式上|闭幕式上|之后|之前|时|后)(?=[^，、的]))?{_WORDS}"
 )
 LEAD_BEGINS = frozenset({"在", "于", *(word[0] for word in _LEADING)})
-_HEARD = lazy(r"听取了?|邀请了?|请(?=[^求])|感谢|欢迎(?!组织)")
+_HEARD = lazy(r"听取了?|邀请了?|请(?=[^求])|感谢|欢迎(?!组织)|(?<![理自缘事])由(?!于)")
+# What stands in an office's name and in no person's.
+_OF_BODY = lazy("[国会部署处局院司厅组团联第副前代常主总助执高]|秘书")
 _FOLLOWING = lazy(r"(?:下列|以下|如下)(?:[国各会缔观非政].{0,16}|.{0,8})?的?(?:代表|观察员)?$")
 
 
@@ -132,23 +140,35 @@ def read_label(label: str) -> Placed | None:
     """The speaker of a turn's label, without its colon: ``罗塞利先生（乌拉圭）（以西班牙语发言）``."""
     text = fold(label)
     items = _group(text, 0, len(text), None, True)
-    if items:
-        return items[0]
     bracket = _BRACKET.search(text)
     stop = bracket.start() if bracket else len(text)
+    if items:
+        at, item = items[0]
+        if item.kind == "office" and _is_named(text[:stop]):  # "莫罗总统（法国）"
+            item = replace(item, kind="person")
+        return at, item
     item = Item(0, stop, "person", None)
     return (0, _read_brackets(item, _brackets(text, stop))) if stop else None
+
+
+def _is_named(words: str) -> bool:
+    """Whether an office's words hold a person's name before it: ``莫罗总统``, but not ``第一副主席``."""
+    name = words[: -len(office_suffix(words))]
+    return 0 < len(name) <= 12 and not _OF_BODY.search(name) and name_of(name) is None
 
 
 def _roles(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Where what says a group's role begins (的常驻代表), where it ends, and the role."""
     for match in _at_depth_0(_ROLE, text, start, end):
         head = _without_of(text, match.start(), start)
+        one = _ONE_OF.search(text, start, head) if text.endswith(("名", "位"), start, head) else None
+        if one:
+            head = _without_of(text, one.start(), start)
         permanent = _PERMANENT.search(text, start, head) if text.find("常驻", start, head) >= 0 else None
         if permanent:
             head = _without_of(text, permanent.start(), start)
-        if not text.endswith(_NO_ROLE, start, head):
-            role = "observer" if match[0] == "观察员" else "representative"
+        if not text.endswith(NO_ROLE, start, head):
+            role = _ROLES.get(match[0], "representative")
             yield head, match.end(), f"permanent_{role}" if permanent else role
 
 
@@ -285,6 +305,12 @@ def _person(words: str, role: str | None) -> Item:
             elif named:
                 item.affiliation = named.name
             return item
+    whose = words.rfind("的", 0, len(words) - 3) + 1
+    if whose > 1 and not words[whose:].startswith(("·", "•")):  # "日内瓦大学的韦伯先生"
+        body = name_of(words[: whose - 1])
+        if body is not None and body.iso3:
+            return Item(whose, len(words), "person", role, body.state, body.iso3)
+        return Item(whose, len(words), "person", role, affiliation=words[: whose - 1])
     return Item(0, len(words), "person", role)
 
 
@@ -302,13 +328,13 @@ def _read_bracket(item: Item, words: str) -> None:
     if language:
         item.language = languages().get(language[1])
         return
-    if words in ("续", "签名", "签字"):
-        return
     behalf = _BEHALF.match(words)
-    if behalf and behalf[1].endswith("身份"):
-        item.capacity = "personal" if "个人" in behalf[1] else item.capacity
+    if behalf and words.endswith(("身份", "身份发言")):
+        item.capacity = "personal" if "个人" in words else item.capacity
     elif behalf:
-        item.on_behalf_of = item.on_behalf_of or behalf[1]
+        item.on_behalf_of = item.on_behalf_of or behalf[1] or behalf[2]
+    elif _REMARK.match(words):
+        return
     else:
         name = name_of(words)
         if name is not None and name.iso3:

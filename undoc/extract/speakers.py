@@ -20,7 +20,7 @@ from undoc.extract.flow import Flow, Unit
 from undoc.extract.meetings import FoundMeeting
 from undoc.extract.names import all_names, fold, name_end, name_of, name_starts, office_before, office_ends
 from undoc.extract.sittings import Sittings
-from undoc.extract.speaker_lists import LEAD, LEAD_BEGINS, Item, Placed, is_following, read_label, read_subject
+from undoc.extract.speaker_lists import LEAD, LEAD_BEGINS, NO_ROLE, Item, Placed, is_following, read_label, read_subject
 from undoc.extract.speech import (
     SOMEONE_ELSE,
     TITLES,
@@ -28,8 +28,10 @@ from undoc.extract.speech import (
     distant_tail,
     first_characters,
     may_speak,
+    says_list,
     tail,
     verb,
+    verb_end,
 )
 from undoc.lazy import lazy
 
@@ -55,12 +57,14 @@ _STOP = lazy("[。；！？\n，,：:]")
 _ENDS = "。；！？\n"
 _CLAUSE = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|[，,：:]")
 _LIST_AFTER = lazy(r"(?:发言的|发言者)(?:还|也)?(?:有|包括|为)[：:]?")
+# "下列人士在开幕会议上致辞：", "下列各方作了发言：" point on to a list.
+_LIST_FOLLOWS = lazy(r"(?:下列|以下)[^，。；：:\n]{2,40}(?=[：:])")
 _HEARD = lazy(r"听取了?|邀请了?|请(?=[^求])")
 _JOINT = lazy("、|和|及|以及|与")
 _JOINTS = "、和及以与"
 _ROUND_BRACKETS = lazy("[（()）]")
 _COLON = lazy("[：:]")
-_MARKS = ("代表", "察员")  # the last two characters of what says a role
+_MARKS = ("代表", "察员", "表团")  # the last two characters of what says a role
 _FAR = 2000  # how far back in a sentence its clause may begin
 _SHORT = 20_000  # for a text that says nothing of speaking the tables of names need not be read
 _LONGEST = 60  # how long a name may be
@@ -120,6 +124,9 @@ class _Finder:
         if self.kind in _ORAL and (places or len(self.text) > _SHORT or may_speak(self.text)):
             places += self._bare_places()
         places += [(match.start(), _LISTED, match.end(), 0, None) for match in _LIST_AFTER.finditer(self.text)]
+        for match in _LIST_FOLLOWS.finditer(self.text):
+            if says_list(self.text, match.start(), match.end()):
+                places.append((match.start(), _LISTED, match.start(), 0, None))
         places.sort(key=itemgetter(0))
         found: list[FoundSpeaker] = []
         at = number = 0
@@ -157,12 +164,14 @@ class _Finder:
             pair = text[stop - 2 : stop]
             if pair not in pairs:
                 continue
-            marked = pair in _MARKS
+            marked = pair in _MARKS and not text.endswith(NO_ROLE, 0, stop - len(pair))
             # In a written document an office acts, it does not speak.
             if not marked and not text.endswith(TITLES, 0, stop) and (written or not office_before(text, stop, 0)):
                 continue
             closed = after_brackets(text, stop, self._end(stop)) if text[stop] in "（(" else stop
             near = say(text, closed)
+            if near and near.lastgroup == "noun":
+                near = None
             found = None if near else tail(text, closed, self._end(stop), marked=marked)
             if near or found:
                 if marked:
@@ -205,8 +214,9 @@ class _Finder:
         stop = _names_end(names, stop, min(end, start + _REACH))
         closed = after_brackets(text, stop, end)
         near = verb().match(text, closed, end)
-        if near and not near["unclear"]:
-            return start, _BARE, closed, near.end(), None
+        said = verb_end(text, closed, end, marked=False) if near and not near["unclear"] else None
+        if said:
+            return start, _BARE, closed, said, None
         found = distant_tail(text, closed, end)
         if found is None or stop + 2 in self.marked or SOMEONE_ELSE.search(text, stop, found.end):
             return None
@@ -245,7 +255,7 @@ class _Finder:
             label = read_label(text[position:closed])
             return position, [label] if label else [], end
         if kind == _LISTED:  # "在会上发言的有中国、巴西和南非的代表"
-            return closed, read_subject(text[closed:end].rstrip(" "), True, None), end
+            return self._listed(closed, closed, end, "representative")
         begin = self._clause(start, position, done) if position > done or position == start else None
         if begin is None:
             return position, (), done
@@ -254,19 +264,32 @@ class _Finder:
             begin, items = position, read_subject(text[position:closed], True, None)
             items = [(at, item if item.role else replace(item, role="representative")) for at, item in items]
             return begin, _with_tail(items, said) if said else items, after
+        begin += text.startswith("了", begin) and begin == done
         subject = text[begin:position]
         if subject in TITLES:
             return position, (), done
         if "下" in subject and is_following(subject[-40:]):
-            colon = _COLON.search(text, after, min(end, after + 30))
-            if colon is None:
-                return position, (), done
-            role = "observer" if subject.endswith("观察员") else "representative"
-            return colon.end(), read_subject(text[colon.end() : end].rstrip(" "), True, role), end
+            return self._listed(position, after, end, "observer" if subject.endswith("观察员") else "representative")
         items = read_subject(text[begin:closed], False, None)
         if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
             items = [placed for placed in items if placed[1].listed]
         return begin, _with_tail(items, said) if said and items else items, after
+
+    def _listed(self, position: int, after: int, end: int, role: str) -> tuple[int, Sequence[Placed], int]:
+        """Who stands in the list that follows 下列国家的代表 and a colon, or 发言的有 and its like."""
+        colon = _COLON.search(self.text, after, min(end, after + 44))
+        if colon is None and position != after:
+            return position, (), end
+        begin = colon.end() if colon else after
+        who = self.text[position:begin]
+        role = "observer" if "观察员" in who else role
+        items: Sequence[Placed] = read_subject(self.text[begin:end].rstrip(" "), True, role if colon else None)
+        if "代表" not in who and "观察员" not in who:  # 下列人士: a person among them speaks for nobody
+            items = [
+                (at, replace(item, role=item.iso3 and item.role)) if item.kind == "person" else (at, item)
+                for at, item in items
+            ]
+        return begin, items, end
 
     def _clause(self, start: int, stop: int, least: int) -> int | None:
         """Where the clause of a sentence that ``stop`` is in begins, not before ``least``; ``None`` inside brackets.

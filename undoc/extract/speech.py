@@ -17,25 +17,26 @@ TITLES = ("先生", "女士", "夫人", "小姐", "博士", "爵士", "大使", 
 ADVERBS = (
     "也 还 又 都 均 亦 则 随后 然后 接着 先后 继续 并 同时 进一步 再次 分别 首先 最后 特别 一致 口头 当场 因此 此外 后来 曾 即席 "
     "共同 联合 简要 简短 详细 正式 公开 已 就此 应邀 通过视频 通过视频连接 亲自 随即 在发言中 一并 充分 强烈 热烈 坚决 另外 主要 "
-    "起立 要求 所 第一个 着重 提前 深切 衷心 诚挚 高度 尤其 仍 仍然 只 重点 逐一 依次 反复 明确 郑重 当即 遂 先 再 主动 另 "
+    "起立 所 第一个 着重 提前 深切 衷心 诚挚 高度 尤其 仍 仍然 只 重点 逐一 依次 反复 明确 郑重 当即 遂 先 再 主动 另 "
     "在答复时 在结束时 在回答时 应要求 都曾"
 ).split()
 PREPOSITIONS = "代表 以 就 在 对 向 针对 关于 为 根据 按照 通过 作为 应 经 当 从 由于 鉴于 于 代 以及代表 并代表 将 把 行使 提及 用 围绕".split()
-# "委员会听取了秘书处代表的介绍", "埃及代表所作的发言", "巴西代表提出的问题"
+# "委员会听取了秘书处代表的介绍", "埃及代表所作的发言", "巴西代表提出的问题"; "代表的报告" may be a document.
 _NOMINAL = lazy(
-    r"(?:所?(?:作|做|发表|提出|提)(?:出|过|了)?)?的[^，。；：]{0,12}?(?:发言|介绍|通报|陈述|讲话|致辞|情况介绍|说明|报告|问题|演讲)"
+    r"(?:所?(?:作|做|发表|提出|提)(?:出|过|了)?的[^，。；：]{0,12}?(?:说明|报告|问题|评论|意见|提议|建议|发言|介绍|通报|陈述|讲话|致辞|演讲)"
+    r"|的[^，。；：]{0,12}?(?:发言|介绍|通报|陈述|讲话|致辞|口头报告|演讲))"
 )
 _BEHALF_VERB = lazy(
-    r"(?:还|也|并)?代表(?!在|就|以|行使|对|向|针对|关于|为|根据|也|还|又|随后|随即|首先|最后|先后|发言|作|说)(?P<whom>[^，。；：]{2,80}?)(?=[，,]?(?:发言|发了言|作|讲话|介绍|提出|提交|说|表示|指出|致|宣布|行使|就|在|对|强调|重申|欢迎|解释|回顾|感谢))"
+    r"(?:还|也|并)?代表(?![、，和及]|在|就|以|行使|对|向|针对|关于|为|根据|也|还|又|随后|随即|首先|最后|先后|发言|作|说)(?P<whom>[^，。；：]{2,80}?)(?=[，,]?(?:发言|发了言|作|讲话|介绍|提出|提交|说|表示|指出|致|宣布|行使|就|在|对|强调|重申|欢迎|解释|回顾|感谢))"
 )
 _BEHALF_NAME = lazy(r"以(?P<whom>[^，。；：]{2,80}?)(?:的?名义)")
 _CAPACITY = lazy(r"以(?P<as>个人|本国|本国代表|国家|专家|私人)(?:的)?(?:代表)?(?:身份|资格)")
 _DESCRIBES = lazy(r"(?:将|把)[^。；]{1,60}?(?:称|描述|列为|说成|视为|比作|形容|归)")
 _PERFORMED = (
-    r"作(?:了|出了?|过)?[^，。；：\n]{0,24}?(?:发言|讲话|介绍|陈述|说明|报告|答复|回答|通报|致辞|致词|评论|总结|澄清|解释|演讲|演示|"
+    r"(?<![工合操制写著动运协])作(?:了|出了?|过)?[^，。；：\n]{0,24}?(?:发言|讲话|介绍|陈述|说明|报告|答复|回答|通报|致辞|致词|评论|总结|澄清|解释|演讲|演示|"
     r"开场白|回应|表态|订正|补充|概述|结论|声明)|进行(?:了)?(?:专题介绍|情况通报|情况介绍|通报|介绍|陈述|演示)|讲了话|致[^，。；：\n]{0,8}?[辞词]"
 )
-_GUARD = r"(?!题|卷|责|证|词|不得|制|书|性|者|之为|号|的|额)"  # 问题, 说明书 … are no verbs
+_GUARD = r"(?!(?<=说)[明法服]|(?<=称)[为号职作]|题|卷|责|证|词|不得|制|书|性|者|之为|号|的|额)"  # 问题, 说明书 … are no verbs
 # A tail in which another one than the subject speaks: "挪威以个人身份任职的一名专家也作了发言"
 SOMEONE_ELSE = lazy(r"专家|观察员|的一[名位]|的代表")
 
@@ -72,13 +73,34 @@ def _words() -> tuple[list[str], list[str], list[str]]:
 
 @cache
 def verb() -> re.Pattern[str]:
-    """A verb of speaking with the adverbs before it; "unclear" holds one that is of speaking after 的代表 only."""
+    """A verb of speaking with the adverbs before it; "unclear" holds one that is of speaking after 的代表 only.
+
+    "noun" holds what may be a noun: see ``verb_end``.
+    """
     clear, unclear, nouns = map(any_of, _words())
-    said = r"(?=了|说|称|，|,|道|过|本国|指出|：)"
     return lazy(
         rf"(?:{any_of(ADVERBS)}){{0,4}}+"
-        rf"(?:(?:{_PERFORMED})|(?:{clear}){_GUARD}|(?P<unclear>{unclear}){_GUARD}|(?:{nouns}){said})"
+        rf"(?:(?:{_PERFORMED})|(?:{clear}){_GUARD}|(?P<unclear>{unclear}){_GUARD}|(?P<noun>{nouns}))"
     )
+
+
+# What shows that a word that may be a noun is a verb (主席声明，…; 报告说), after 的代表 that it is none (代表报告的).
+_VERBAL = lazy(r"了|说|称|，|,|道|过|本国|指出|：")
+_NOMINAL_AFTER = lazy(r"[的是书稿中内上被经为以。、和及与；）)》”者]|草案|载|获|已|应|将|$")
+
+
+def verb_end(text: str, position: int, end: int, *, marked: bool) -> int | None:
+    """Where a verb of speaking that stands at ``position`` ends. marked: 代表 or 观察员 stands before it."""
+    match = verb().match(text, position, end)
+    if match is None:
+        return None
+    if (
+        match["noun"]
+        and not _VERBAL.match(text, match.end())
+        and (not marked or _NOMINAL_AFTER.match(text, match.end(), end))
+    ):
+        return None
+    return match.end()
 
 
 @cache
@@ -89,9 +111,9 @@ def _first_character() -> re.Pattern[str]:
 def _next_verb(text: str, position: int, end: int) -> int | None:
     """Where the next verb of speaking ends; many times faster than to search for the whole pattern."""
     for first in _first_character().finditer(text, position, end):
-        match = verb().match(text, first.start(), end)
-        if match:
-            return match.end()
+        found = verb_end(text, first.start(), end, marked=False)
+        if found:
+            return found
     return None
 
 
@@ -107,15 +129,26 @@ def may_speak(text: str) -> bool:
     return any(word in text for word in _words()[0])
 
 
+def says_list(text: str, position: int, end: int) -> bool:
+    """Whether a text that points on to a list says that those in it spoke: ``在会上致辞``, ``作了发言``."""
+    return any(
+        match and not match["unclear"] and not match["noun"]
+        for match in (
+            verb().match(text, first.start(), end) for first in _first_character().finditer(text, position, end)
+        )
+    )
+
+
 def tail(text: str, position: int, end: int, *, marked: bool) -> Tail | None:
     """Whether what stands at ``position`` says that the subject before it spoke; no further than ``end``.
 
     marked: the subject ends in 代表 or 观察员, so that 的发言 may follow.
     """
-    match = verb().match(text, position, end)
-    if match is None and marked:
-        match = _NOMINAL.match(text, position, end)
-    return Tail(match.end()) if match else distant_tail(text, position, end)
+    found = verb_end(text, position, end, marked=marked)
+    if found is None and marked:
+        nominal = _NOMINAL.match(text, position, end)
+        found = nominal.end() if nominal else None
+    return Tail(found) if found is not None else distant_tail(text, position, end)
 
 
 def distant_tail(text: str, position: int, end: int) -> Tail | None:
