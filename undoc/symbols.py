@@ -42,16 +42,17 @@ _RES_PAIR = (
 RESOLUTION = rf"(?i:RES|DEC)(?:{SPACE}/|/{SPACE})(?:{_RES_BRACKET}|{_RES_PAIR})"
 # "CONF.213", "OzL.Pro.28", "C.II", "GC(49)", "S-12", "Add.1-3", "PV. 4072", "INF"; OCR writes "Corr.l".
 _WORD = (
-    rf"[A-Za-z]{{1,12}}+(?:-\d{{1,4}})?+(?:\.(?:{SPACE}\d{{1,6}}(?:-\d{{1,6}}(?!\d))?|(?<=(?i:rr|ev|dd)\.)l(?![A-Za-z])"
+    rf"[A-Za-z]{{1,12}}+(?:-\d{{1,4}})?+(?:\.(?:{SPACE}\d{{1,6}}(?:(?:-| - )\d{{1,6}}(?!\d))?|(?<=(?i:rr|ev|dd)\.)l(?![A-Za-z])"
     rf"|[A-Za-z]{{1,8}}))*+(?:\d{{1,4}}|\((?:\d{{1,3}}|{ROMAN})\))?+"
 )
 # "65", "2010", "6-7".
-_NUMBER = r"\d{1,6}(?:-\d{1,6}(?!\d))?+"
+_NUMBER = r"\d{1,6}(?:(?:-| - )\d{1,6}(?!\d| ?[年月日]))?+"
 PART = rf"(?:{RESOLUTION}|{_WORD}|{_NUMBER})(?:{VOLUME})?+"
 # "A", "CEDAW", "ICC-ASP", "GC(49)", "IDB.47", "TD(XIII)", "WHA75", "EC-96".
 SERIES = rf"[A-Za-z]{{0,11}}+(?:-[A-Z]{{2,4}}|-\d{{1,3}}|\.\d{{1,3}}|\((?:\d{{1,3}}|{ROMAN})\)|\d{{1,3}})?+"
-# A slash, spaced on one side at most ("A / B" is a list); a slip of the pen has a point there ("A/C.6/79.SR.37").
-SLASH = rf"(?:{SPACE}/|/{SPACE}|{SPACE}\.(?=(?i:Add|Corr|Rev|SR|PV)\.))"
+# A slash, spaced on both sides only where no other symbol begins ("A/65/1 / S/2010/1" is a list); a slip of the pen has a
+# point there ("A/C.6/79.SR.37").
+SLASH = rf"(?:{SPACE}/(?:{SPACE}(?!(?:A|S|E|T|ST){SPACE}/))?|{SPACE}\.(?=(?i:Add|Corr|Rev|SR|PV)\.))"
 
 _LINK = "https://undocs.org/zh/"
 _NARROW = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys(

@@ -13,6 +13,7 @@ from undoc import plain
 from undoc.extract.dates import FoundDate
 from undoc.extract.flow import Flow
 from undoc.extract.meetings import FoundMeeting
+from undoc.extract.names import fold
 from undoc.extract.references import FoundReference
 from undoc.extract.speakers import FoundSpeaker
 from undoc.extract.symbols import FoundSymbol
@@ -25,6 +26,7 @@ class _Found(Protocol):
     end: int
 
 
+_NEAR = 200  # how far from a speaker's name it stands on whose behalf
 _Entry = TypeVar("_Entry", bound=plain.Annotation)
 _Finding = TypeVar("_Finding", bound=_Found)
 
@@ -56,6 +58,11 @@ def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> Iterator[plain
 def speaker_entries(flow: Flow, found: Iterable[FoundSpeaker]) -> Iterator[plain.Speaker]:
     for each, entry in _placed(flow, found, plain.Speaker):
         who = each.who
+        behalf, affiliation = who.on_behalf_of, who.affiliation
+        if behalf:
+            behalf = _as_printed(flow, each, behalf)
+        if affiliation:
+            affiliation = _as_printed(flow, each, affiliation)
         entry.name, entry.kind, entry.state, entry.iso3, entry.role = (
             entry.text,
             who.kind,
@@ -63,9 +70,18 @@ def speaker_entries(flow: Flow, found: Iterable[FoundSpeaker]) -> Iterator[plain
             who.iso3,
             who.role,
         )
-        entry.language, entry.on_behalf_of, entry.capacity = who.language, who.on_behalf_of, who.capacity
-        entry.affiliation, entry.meeting, entry.date = who.affiliation, each.meeting, each.date
+        entry.language, entry.on_behalf_of, entry.capacity = who.language, behalf, who.capacity
+        entry.affiliation, entry.meeting, entry.date = affiliation, each.meeting, each.date
         yield entry
+
+
+def _as_printed(flow: Flow, speaker: FoundSpeaker, words: str) -> str:
+    """Words that stand near a speaker's name, as the document has them: names are read in a folded text."""
+    low = max(flow.starts[flow.at(speaker.start)], speaker.start - _NEAR)
+    near = fold(flow.text[low : speaker.end + _NEAR])
+    at = near.find(words, speaker.start - low)
+    at = at if at >= 0 else near.find(words)
+    return flow.printed(low + at, low + at + len(words)) if at >= 0 else words
 
 
 def _placed(flow: Flow, found: Iterable[_Finding], kind: type[_Entry]) -> Iterator[tuple[_Finding, _Entry]]:

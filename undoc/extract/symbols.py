@@ -41,7 +41,7 @@ def _symbol() -> re.Pattern[str]:
 def _elided() -> re.Pattern[str]:
     """What goes on after a symbol: "和Add.1", "、L.6", "和1454", "及Add.1-3", " Corr.1", "和A/…" not, "和71/2"."""
     joint = rf"\*{{0,3}}{SPACE}(?:号文件)?{SPACE}(?:(?P<and>和|及|以及|与|至|and)|、|,|，)?{SPACE}"
-    suffix = rf"/?(?P<suffix>(?i:Add|Corr|Rev|Amend)\.{SPACE}(?:\d{{1,3}}(?:-\d{{1,3}})?|l))"
+    suffix = rf"/?(?P<suffix>(?i:Add|Corr|Rev|Amend)\.{SPACE}(?:\d{{1,3}}(?:(?:-| - )\d{{1,3}})?|l))"
     series = rf"(?P<part>(?:SR|PV|L|CRP|WP|INF|NGO|R|Res|Dec)\.{SPACE}\d{{1,5}}(?:-\d{{1,5}})?)"
     number = (
         rf"(?P<number>\d{{1,5}}(?:-\d{{1,5}})?(?:{SPACE}/{SPACE}\d{{1,4}})?(?:{SPACE}[(（]\d{{4}}[)）])?)"
@@ -56,6 +56,9 @@ _CLOSING = "）)。；;：:》”"
 _SUFFIX_KIND = lazy(r"/(Add|Corr|Rev|Amend)\.[\d-]+$")
 _LAST_NUMBER = lazy(r"(\d+)(?:-\d+)?((?:\([^()]*\))?)$")
 _LAST_PAIR = lazy(r"/(\d+)/(\d+)[A-Z]?$")
+_DAY_OF_MONTH = lazy(
+    r".{0,2}?([ /]\d{1,2}) ?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _YEAR = lazy(r"(?<=\d)(?:19|20)\d\d$")
 
 
@@ -77,6 +80,9 @@ def find_symbols(flow: Flow) -> list[FoundSymbol]:
                 continue
             printed = printed[: year.start()]
             end -= len(year[0])
+        elif text[end - 1].isdecimal() and (day := _DAY_OF_MONTH.match(text, end - 3, end + 14)):
+            printed = printed[: day.start(1) - end]  # "S/PRST/2036/ 29 March 2036"
+            end = start + len(printed)
         symbol = canonical(printed)
         if plausible(symbol):
             found.append(FoundSymbol(start, end, symbol))
