@@ -28,7 +28,7 @@ ROMAN = "[IVXLCDM]{1,9}"
 
 # "(Vol. I)", " (Parts I和II)", "（Sect.3）", "(Resumption 1)", "(Introduction)": a piece of a document, after any part.
 VOLUME = (
-    rf"{SPACE}[(（]{SPACE}(?i:Parts?|Vols?|Sects?|Chaps?|Suppl?|Resumption|Introduction|Income{SPACE}sect)\.?"
+    rf"{SPACE}[(（]{SPACE}(?i:Parts?|Vols?|Sects?|Chaps?|Suppl?|Resumption|Introduction|Corrected|Income{SPACE}sect)\.?"
     rf"(?:{SPACE}(?:and|和|及|、|[-,.])?{SPACE}[IVXLC\d]{{1,5}}[A-Z]?){{0,8}}+{SPACE}[)）]"
 )
 # "RES/1325 (2000)", "RES/217 A (III)", "RES/3201 (S-VI)": old resolutions of the General Assembly, the Council's.
@@ -72,7 +72,7 @@ _SLIP = lazy(r"(?<=\d)\.(?=(?i:Add|Corr|Rev|SR|PV)\.)")
 _SMALL_L = lazy(r"(?<=(?i:dd|rr|ev)\.)l$|(?<=(?i:dd|rr|ev)\.)l(?=[/(])")
 _AND = lazy(r"(?<=[IVXLC\d])[和及](?=[IVXLC\d])")
 _ENDING = lazy(r"(?:Add|Corr|Rev|Amend|Summary)(?:\.[\d-]+)?(?:\(.*\))?").fullmatch
-_BRACKET = lazy(r"\(((?:Part|Vol|Sect|Chap|Supp|Resumption|Introduction|Incomesect)[^()]*)\)")
+_BRACKET = lazy(r"\(((?:Part|Vol|Sect|Chap|Supp|Resumption|Introduction|Corrected|Incomesect)[^()]*)\)")
 _DIGITS = lazy(r"\d+")
 _ROMAN_BRACKET = lazy(rf"\((?:\d+|{ROMAN})\)")
 
@@ -213,6 +213,8 @@ def plausible(symbol: str) -> bool:
             return len(digits) > 2 or bool(more)
         word = second.split(".")[0].split("-")[0]
         return _general(second) in _seconds()[head] or (word in _seconds()[head] and (len(word) > 1 or "." in second))
+    if len(head) > 3 and len(second) > 1 and second.isdigit():
+        return True
     return bool(more) or "." in second or any(len(run) > 2 for run in _DIGITS.findall(second))
 
 
@@ -226,9 +228,15 @@ def _series_of(components: list[str]) -> tuple[Series, int]:
     """The row of the longest known prefix and how many components it covers."""
     table = _series()
     for length in range(len(components), 0, -1):
-        for key in ("/".join(components[:length]), "/".join(map(_general, components[:length]))):
+        general = "/".join(map(_general, components[:length]))
+        for key in ("/".join(components[:length]), general):
             if key in table:
                 return Series(key, *table[key]), length
+        if general.endswith(".#") and general[:-1] in table:  # "UNEP/EA.#/Res.": the number is the document's
+            key, length = general[:-1], length - 1
+            while length > 1 and components[length - 1].isdigit():
+                length -= 1
+            return Series(key, *table[key]), max(length, 1)
     return Series(components[0], "", "", "other"), 1
 
 
@@ -277,7 +285,7 @@ def _part_kinds() -> dict[str, str]:
 @cache
 def _cases() -> dict[str, str]:
     """Small-letter form → the spelling the UN uses, for words that are not all capitals."""
-    words = "Add Corr Rev Amend Sect Sects Vol Vols Part Parts Chap Supp Resumption Introduction Dec Res Agenda".split()
+    words = "Add Corr Rev Amend Sect Sects Vol Vols Part Parts Chap Supp Resumption Introduction Corrected Dec Res Agenda".split()
     words += "Summary Misc OzL Pro Sub Conv Info".split()
     for text in (*(row["part"] for row in read_table("symbol_parts.csv")), *_series()):
         if text != text.upper():  # most are all capitals

@@ -42,10 +42,10 @@ def _elided() -> re.Pattern[str]:
     """What goes on after a symbol: "和Add.1", "、L.6", "和1454", "及Add.1-3", " Corr.1", "和A/…" not, "和71/2"."""
     joint = rf"\*{{0,3}}{SPACE}(?:号文件)?{SPACE}(?:(?P<and>和|及|以及|与|至|and)|、|,|，)?{SPACE}"
     suffix = rf"/?(?P<suffix>(?i:Add|Corr|Rev|Amend)\.{SPACE}(?:\d{{1,3}}(?:(?:-| - )\d{{1,3}})?|l))"
-    series = rf"(?P<part>(?:SR|PV|L|CRP|WP|INF|NGO|R|Res|Dec)\.{SPACE}\d{{1,5}}(?:-\d{{1,5}})?)"
+    series = rf"(?P<part>(?:SR|PV|L|CRP|WP|INF|NGO|R|Res|Dec)\.{SPACE}\d{{1,5}}(?:-\d{{1,5}})?(?:/(?:Add|Corr|Rev)\.\d{{1,3}}){{0,3}})"
     number = (
         rf"(?P<number>\d{{1,5}}(?:-\d{{1,5}})?(?:{SPACE}/{SPACE}\d{{1,4}})?(?:{SPACE}[(（]\d{{4}}[)）])?)"
-        rf"(?={SPACE}(?:[)）；。;]|号|和|及|以及|，|、|$))"
+        rf"(?={SPACE}(?:[)）；。;]|号|和|及|以及|至|，|、|$))"
     )
     volume = rf"(?P<volume>{VOLUME})"
     letter = r"(?P<letter>[A-Z])(?![A-Za-z0-9.\-/])"
@@ -54,6 +54,11 @@ def _elided() -> re.Pattern[str]:
 
 _CLOSING = "）)。；;：:》”"
 _SUFFIX_KIND = lazy(r"/(Add|Corr|Rev|Amend)\.[\d-]+$")
+# "、4、6至8和12" after a symbol: numbers of its series; no "、3个国家".
+_RISING = lazy(
+    r" ?(?:、 ?\d{1,5}(?: ?[至-] ?\d{1,5})? ?){1,20}(?:(?:和|及|以及) ?\d{1,5}(?: ?[至-] ?\d{1,5})?)?(?= ?(?:[)）；。;]|号|$))",
+    re.MULTILINE,
+)
 _LAST_NUMBER = lazy(r"(\d+)(?:-\d+)?((?:\([^()]*\))?)$")
 _LAST_PAIR = lazy(r"/(\d+)/(\d+)[A-Z]?$")
 _DAY_OF_MONTH = lazy(
@@ -113,12 +118,12 @@ def _fill(match: re.Match[str], piece: str, base: str, last: str) -> str | None:
         like = _SUFFIX_KIND.search(base)
         return f"{base[: like.start()] if like and like[1] == kind else base}/{piece}"
     if form == "part":
-        word = piece.split(".")[0]
+        word = piece.split(".")[0]  # of "L.17/Rev.1" the L
         at = base.rfind(f"/{word}.")
         return f"{base[:at]}/{piece}" if (at > 0 and match["and"]) or (at > 0 and match[0][0] in "、,，") else None
     if form == "volume":
         return base.split("(")[0] + piece if "(" in base else None
-    if not match["and"]:
+    if not match["and"] and not (form == "number" and _RISING.match(match.string, match.start())):
         return None
     if form == "letter":
         return base[:-1] + piece if "/RES/" in base and base[-1:].isupper() and base[-2:-1].isdigit() else None
