@@ -48,8 +48,8 @@ _WORD = (
 # "65", "2010", "6-7".
 _NUMBER = r"\d{1,6}(?:(?:-| - )\d{1,6}(?!\d| ?[年月日]))?+"
 PART = rf"(?:{RESOLUTION}|{_WORD}|{_NUMBER})(?:{VOLUME})?+"
-# "A", "CEDAW", "ICC-ASP", "GC(49)", "IDB.47", "TD(XIII)", "WHA75", "EC-96".
-SERIES = rf"[A-Za-z]{{0,11}}+(?:-[A-Z]{{2,4}}|-\d{{1,3}}|\.\d{{1,3}}|\((?:\d{{1,3}}|{ROMAN})\)|\d{{1,3}})?+"
+# "A", "CEDAW", "ICC-ASP", "GC(49)", "IDB.47", "TD(XIII)", "WHA75", "EC-96", "C-SS-4".
+SERIES = rf"[A-Za-z]{{0,11}}+(?:(?:-SS|-M)?-\d{{1,3}}|-[A-Z]{{2,4}}|\.\d{{1,3}}|\((?:\d{{1,3}}|{ROMAN})\)|\d{{1,3}})?+"
 # A slash, spaced on both sides only where no other symbol begins ("A/65/1 / S/2010/1" is a list); a slip of the pen has a
 # point there ("A/C.6/79.SR.37").
 SLASH = rf"(?:{SPACE}/(?:{SPACE}(?!(?:A|S|E|T|ST){SPACE}/))?|{SPACE}\.(?=(?i:Add|Corr|Rev|SR|PV)\.))"

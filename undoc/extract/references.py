@@ -43,7 +43,7 @@ _ORGAN = lazy(
     r"(?P<sc>安全理事会|安理会)|(?P<ecosoc>经济及社会理事会|经济社会理事会|经社理事会)|(?P<hrc>人权理事会)|(?P<tc>托管理事会)"
     r"|(?P<chr>(?<!美洲)人权委员会)"
     # 大会 of other bodies and conferences: 环境大会, 世界卫生大会, 第十二届大会, 缔约国大会, 刑事司法大会 …
-    r"|(?<![环卫劳人世审全代成筹委学协届])(?<![境生工居界议体表员备会司织展盟裁青])(?<!刑事司法)(?<!缔约国)(?P<ga>大会(?![堂厅])|联大)"
+    r"|(?<![环卫劳人世审全代成筹委学协届])(?<![境生工居界议体表员备会司织盟裁青])(?<!发展)(?<!刑事司法)(?<!缔约国)(?P<ga>大会(?![堂厅])|联大)"
     # "回顾理事会第16/21号决议"; not 发展理事会, 执行理事会, 管理局理事会, 欧洲理事会 …
     r"|(?<![全会权管展署织金行局盟洲长作询理食域际家府业育化卫游测问])(?P<council>理事会)"
 )
@@ -109,7 +109,8 @@ class _Resolver:
             end = number.end
             if number.kind not in ("res", "dec", "prst") or (foreign and number.form in ("pair", "bare", "roman")):
                 continue
-            chosen = self._choose(number, organ, year)
+            # A date that no organ's numbers fit is not that of the adoption: "2019年之后根据第61/105号决议".
+            chosen = self._choose(number, organ, year) or (self._choose(number, organ, None) if year else None)
             if chosen is None or number.kind not in _PREFIXES[chosen]:
                 continue
             tail, inferred = number.tail, []
