@@ -54,9 +54,12 @@ _CITES = lazy(
 _SITTING = lazy(rf"{S}[上下]?午?(?:的?举行的)?{S}第{S}[0-9一二三四五六七八九十百零〇]{{1,7}}{S}(?:次|和|至|、)")
 # Nor does a year alone in "2030年议程", "1951年《公约》", "自2015年以来", "于2007年推出的"
 _NO_FRAME = lazy(r"[《“〈]|(?:可持续发展)?议程|公约|议定书|宪章|宣言|[之以]?[前后来起]|[^，。；的\n]{1,14}的")
+# "工作组2037年在纽约举行三届会议，会期分别为3月1日至5日…"
+_HELD = lazy(r"(?:在[^，。；\n]{1,12})?(?:举行|召开|开会)(?!的)")
 # What a day without its month must stand beside: "于13日", "。13日上午"
 _DAY_GOES_ON = lazy("[，。；：、（(至到第上下中晚和,]|星期|$", re.MULTILINE)
 _STEPS = {"次": 1, "翌": 1, "明": 1, "上": -1, "去": -1}
+_RECORDS = ("summary_record", "verbatim_record")  # what is said there is of the day, but for what is said of the past
 _NOTHING = PrintedDate(0, 0)
 
 
@@ -78,7 +81,7 @@ class _Resolver:
     strong: the last date that says when things were done. weak: the last year that does not, because it stands in a
     title or a citation (国际电联于2007年推出的…); it counts in its own sentence, and where there is nothing else.
     sitting: the last date of a numbered sitting, which those of later sittings go by.
-    nearest: the last date of all, which 同年 and 翌日 go by.
+    nearest: the last date of all, which 同年 and 翌日 go by. spans: the ranges of days that the title block names.
     """
 
     def __init__(self, flow: Flow) -> None:
@@ -87,6 +90,7 @@ class _Resolver:
         self.troubles: list[Trouble] = []
         self.own = _own_date(flow)
         self.strong = self.weak = self.sitting = self.nearest = _NOTHING
+        self.spans: list[tuple[PrintedDate, PrintedDate]] = []
         self.unit, self.unit_end = -1, -1
         self.history: list[tuple[int, PrintedDate]] = []  # for footnotes: which date was the last from where on
         self.places: dict[int, int] | None = None  # where a node's text begins
@@ -190,9 +194,17 @@ class _Resolver:
             if one.month and self.sitting.year and _SITTING.match(self.text, one.end):
                 last = self.sitting
                 next_year = last.month - one.month > 6
-            year = (last.year or self.own.year or self.weak.year) + next_year
+            year = self._year_by_title(one) or (last.year or self.own.year or self.weak.year) + next_year
             filled = replace(one, year=year, month=one.month or last.month)
         return filled, [part for part in ("year", "month", "day") if getattr(filled, part) and not getattr(one, part)]
+
+    def _year_by_title(self, one: PrintedDate) -> int:
+        """The year of a day that is one of those in the title block: "(2010年4月12日至19日)", then "4月13日"."""
+        for first, last in self.spans if one.month and one.day else ():
+            for year in (first.year, last.year):
+                if _key(first) <= (year, one.month, one.day) <= _key(last):
+                    return year
+        return 0
 
     def _fill_word(self, one: PrintedDate, last: PrintedDate) -> PrintedDate:
         """同年5月, 次年, 上月, 翌日 …, from the date before; 今年 and 去年 from the document's own."""
@@ -221,9 +233,14 @@ class _Resolver:
 
     def _last(self, position: int) -> PrintedDate:
         """The date that one without a year goes by: the last strong one, but a weak one alone in its sentence."""
-        if self._same_sentence(self.weak, position) and not self._same_sentence(self.strong, position):
+        strong = self.strong
+        if self._same_sentence(self.weak, position) and not self._same_sentence(strong, position):
             return self.weak
-        return self.strong
+        elsewhere = strong.year and strong.start < self.flow.starts[self.unit]
+        far = elsewhere and self.own.year and abs(strong.year - self.own.year) > 2
+        if far and (not strong.month or self.flow.meta.get("kind") in _RECORDS):  # "1945年，" in another paragraph
+            return _NOTHING
+        return strong
 
     def _same_sentence(self, one: PrintedDate, position: int) -> bool:
         """Whether no full stop stands between a date and a position; what is far away is in another sentence."""
@@ -244,6 +261,8 @@ class _Resolver:
             last = replace(last, year=last.until)
         begin = first.iso()
         self.found.append(FoundDate(start, end, begin, begin if last is first else last.iso(), inferred))
+        if first.day and last is not first and one.year and self.flow.units[self.unit].region == "preface":
+            self.spans.append((first, last))
         if last.word == "每" or last.until or (not last.month and first.year != last.year):
             return
         kept = self.nearest = PrintedDate(start, end, last.year, last.month, last.day)
@@ -262,7 +281,10 @@ class _Resolver:
             since = self.text[one.start - 1 : one.start] in ("自", "从") and self.text.startswith(
                 ("起", "以来"), one.end
             )
+            since = since or self.text.startswith(("之前", "以前"), one.end)
             return not since and _CITES.match(self.text, one.end) is None
+        if _HELD.match(self.text, one.end):
+            return True
         if (self.own.year and one.year > self.own.year + 1) or _NO_FRAME.match(self.text, one.end):
             return False
         low = max(self.flow.starts[self.unit], one.start - 80)
