@@ -34,6 +34,7 @@ class FoundDate:
 
 
 _AND = "(?:、|，|,|和|及|与|或|以及)"
+_ON_WEEKDAY = lazy(rf"{S}[(（]?(?:星期|周)([一二三四五六日天])")
 _WEEKDAY = "[(（]?(?:星期|周)[一二三四五六日天][)）]?"
 # Between two dates: "至", "（星期一）至", "起至", "底到", "—"; "、", "和", "以及于"
 _BETWEEN = lazy(
@@ -195,6 +196,7 @@ class _Resolver:
                 last = self.sitting
                 next_year = last.month - one.month > 6
             year = self._year_by_title(one) or (last.year or self.own.year or self.weak.year) + next_year
+            year = self._year_by_weekday(one, year)
             filled = replace(one, year=year, month=one.month or last.month)
         return filled, [part for part in ("year", "month", "day") if getattr(filled, part) and not getattr(one, part)]
 
@@ -205,6 +207,18 @@ class _Resolver:
                 if _key(first) <= (year, one.month, one.day) <= _key(last):
                     return year
         return 0
+
+    def _year_by_weekday(self, one: PrintedDate, year: int) -> int:
+        """The year, or the one near by in which the day is on the day of the week that is printed (星期二)."""
+        match = _ON_WEEKDAY.match(self.text, one.end) if one.month and one.day and year else None
+        if match is None:
+            return year
+        weekday = "一二三四五六日".find(match[1].replace("天", "日"))
+        for near in (year, self.own.year, year + 1, year - 1):
+            found = replace(one, year=near)
+            if near and is_real(found) and date(near, one.month, one.day).weekday() == weekday:
+                return near
+        return year
 
     def _fill_word(self, one: PrintedDate, last: PrintedDate) -> PrintedDate:
         """同年5月, 次年, 上月, 翌日 …, from the date before; 今年 and 去年 from the document's own."""
@@ -238,7 +252,10 @@ class _Resolver:
             return self.weak
         elsewhere = strong.year and strong.start < self.flow.starts[self.unit]
         far = elsewhere and self.own.year and abs(strong.year - self.own.year) > 2
-        if far and (not strong.month or self.flow.meta.get("kind") in _RECORDS):  # "1945年，" in another paragraph
+        record = self.flow.meta.get("kind") in _RECORDS
+        if (far and (record or not strong.month)) or (
+            elsewhere and self.own.year and record and not strong.month
+        ):  # "1945年，" in another paragraph
             return _NOTHING
         return strong
 
