@@ -35,7 +35,7 @@ _ONE_OF = lazy("(?:另外?|有)?一[名位]$")  # "秘书处一名代表"
 _PERMANENT = lazy(r"常驻(?:联合国)?(?:日内瓦办事处|维也纳办事处)?$")
 NO_ROLE = ("特别", "个人", "高级", "派")
 _BRACKETS = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]")
-_SEPARATOR = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|、|，|,|；|以及|和|及(?!其)|与|暨")
+_SEPARATOR = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|、|，|,|；|以及|和(?!平(?!壤)|解|谐|睦)|及(?!其)|与|暨")
 _OPENING, _CLOSING = "（(《“〔[【", "）)》”〕]】"
 _PARTING = "、，,；和与暨"
 _BRACKET = lazy(r"[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
@@ -196,7 +196,10 @@ def _group(text: str, start: int, end: int, role: str | None, bare: bool) -> lis
     elif text.endswith("的", start, end):
         end -= 1
     items = []
-    for first, last in _cut(text, start, end):
+    ranges = list(_cut(text, start, end))
+    if role and len(ranges) > 1:
+        ranges[-1:] = _last_two(text, *ranges[-1])
+    for first, last in ranges:
         item = _read_item(text[first:last], role, bare)
         if item is not None:
             items.append((first, item))
@@ -227,13 +230,30 @@ def _cut(text: str, position: int, end: int) -> Iterator[tuple[int, int]]:
         position = max(after, position + 1)
 
 
+def _last_two(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """The last item of a list, or the two that it is: before the last name stands 和, whoever these two may be.
+
+    ``国际明爱、大同国际和绿色星球``: no table knows them. Then jieba tells whether 和 is a word of its own (和平 is none).
+    """
+    one = [(first, last)]
+    if text[first - 1] != "、" or "和" not in text[first + 2 : last - 2] or "(" in text[first:last]:
+        return one
+    words = text[first:last]
+    if name_of(words) is not None or is_person(words) or office_role(words):
+        return one
+    from undoc.extract.words import stands_alone  # and with it jieba, which takes a second to load
+
+    joints = [at for at in range(2, len(words) - 2) if words[at] == "和" and stands_alone(words, at)]
+    return [(first, first + joints[-1]), (first + joints[-1] + 1, last)] if joints else one
+
+
 def _parts(text: str, start: int, conjunction: re.Match[str], end: int) -> bool:
     """Whether 和 parts two names: one of them is known, or what stands before it is a whole name by its ending."""
     left = _BRACKET.sub("", text[start : conjunction.start()])
     return (
         name_of(left) is not None
         or name_end(text, conjunction.end(), end) is not None
-        or ends_like_body(left)
+        or (len(left) > 2 and ends_like_body(left))
         or office_role(left) is not None
         or is_person(left)
     )
