@@ -38,6 +38,7 @@ _BRACKETS = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]")
 _SEPARATOR = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|、|，|,|；|以及|和(?!平(?!壤)|解|谐|睦)|及(?!其)|与|暨")
 _OPENING, _CLOSING = "（(《“〔[【", "）)》”〕]】"
 _PARTING = "、，,；和与暨"
+_JOINT = lazy("(?:、|，|,|；|以及|和(?!平|解|谐)|及|与|暨)+")
 _BRACKET = lazy(r"[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
 _BEHALF = lazy(r"(?:也|还|并|同时|并且)*(?:代表(.+?)(?:的?名义)?|以(.+?)(?:的?名义|身份))(?:发言)?$")
 # A bracket that says nothing of the speaker: "续", "以视频方式", "英文本由该代表团提供".
@@ -52,6 +53,8 @@ _QUANTITY = lazy(r"(?:有|另有|还有)?(?:[一二两三四五六七八九十�
 _NO_NAME = lazy(
     r"^[的地得及和与或并在由从向对以为被使让所经应按据给跟]|继续|邀请|包括|数量|让它们|他们|我们|来自|以及|已经|应当|可以"
 )
+# "应主席邀请", "请高级专员", "向秘书长": they do not speak.
+_ASKED = lazy("应(?![对急用])|请|经(?!济|社)|由|向|对(?!外)|给|据|按|让|使")
 # What a subject may begin with and is no part of it: "随后", "在讨论期间", "委员会听取了", "应主席邀请".
 _LEADING = (
     "随后 然后 接着 此外 另外 最后 首先 会上 会后 期间 会议期间 其间 之后 同日 当天 其中 下午 上午 为此 因此 但 而 并 以及 还有 例如 "
@@ -195,8 +198,9 @@ def _group(text: str, start: int, end: int, role: str | None, bare: bool) -> lis
         end = closing.start()
     elif text.endswith("的", start, end):
         end -= 1
+    joint = _JOINT.match(text, start, end)  # from the group before
     items = []
-    ranges = list(_cut(text, start, end))
+    ranges = list(_cut(text, joint.end() if joint else start, end))
     if role and len(ranges) > 1:
         ranges[-1:] = _last_two(text, *ranges[-1])
     for first, last in ranges:
@@ -289,6 +293,8 @@ def _classify(words: str, known: Name | None, role: str | None) -> Item | None:
         whose = words[: expert.start()]
         item = _classify(whose, name_of(whose), "expert")
         return replace(item, role="expert", capacity="personal" if expert["personal"] else None) if item else None
+    if _ASKED.match(words):
+        return None
     if is_person(words):
         return _person(words, role)
     office = office_role(words)
@@ -314,7 +320,8 @@ def _person(words: str, role: str | None) -> Item:
     state: Name | None = None
     for at in range(len(words) - 3, 0, -1):
         before = words[:at]
-        office = "representative" if before.endswith("代表") else office_role(before)
+        spoke_for = _ROLES.get(before[-3:]) or ("representative" if before.endswith("代表") else None)
+        office = spoke_for or office_role(before)
         named = None if office else name_of(before.removesuffix("的"))
         if (office or named) and is_person(words[at:]):
             begun = name_at(words, 0, at)
@@ -322,8 +329,8 @@ def _person(words: str, role: str | None) -> Item:
             item = Item(at, len(words), "person", role or office or "representative")
             if state:
                 item.state, item.iso3 = state.state, state.iso3
-            elif named:
-                item.affiliation = named.name
+            elif named or (spoke_for and begun):
+                item.affiliation = named.name if named else words[: begun[0]] if begun else None
             return item
     whose = words.rfind("的", 0, len(words) - 3) + 1
     if whose > 1 and not words[whose:].startswith(("·", "•")):  # "日内瓦大学的韦伯先生"
