@@ -59,10 +59,10 @@ def annotate(tree: Tree, *, keywords: int = 0) -> tuple[Annotations, list[Troubl
     dates, troubles = find_dates(flow)
     meetings = find_meetings(flow)
     annotations = Annotations(
-        symbols=list(symbol_entries(flow, symbols)),
-        references=list(reference_entries(flow, references)),
-        dates=list(date_entries(flow, dates)),
-        meetings=list(meeting_entries(flow, meetings)),
-        speakers=list(speaker_entries(flow, find_speakers(flow, meetings, dates))),
+        symbols=symbol_entries(flow, symbols),
+        references=reference_entries(flow, references),
+        dates=date_entries(flow, dates),
+        meetings=meeting_entries(flow, meetings),
+        speakers=speaker_entries(flow, find_speakers(flow, meetings, dates)),
     )
     return annotations, troubles

@@ -31,31 +31,40 @@ _Entry = TypeVar("_Entry", bound=plain.Annotation)
 _Finding = TypeVar("_Finding", bound=_Found)
 
 
-def symbol_entries(flow: Flow, found: Iterable[FoundSymbol]) -> Iterator[plain.Symbol]:
+def symbol_entries(flow: Flow, found: Iterable[FoundSymbol]) -> list[plain.Symbol]:
+    entries = []
     for each, entry in _placed(flow, found, plain.Symbol):
         entry.symbol = each.symbol
-        yield entry
+        entries.append(entry)
+    return entries
 
 
-def reference_entries(flow: Flow, found: Iterable[FoundReference]) -> Iterator[plain.Reference]:
+def reference_entries(flow: Flow, found: Iterable[FoundReference]) -> list[plain.Reference]:
+    entries = []
     for each, entry in _placed(flow, found, plain.Reference):
         entry.symbol, entry.target, entry.inferred = each.symbol, each.target, each.inferred
-        yield entry
+        entries.append(entry)
+    return entries
 
 
-def date_entries(flow: Flow, found: Iterable[FoundDate]) -> Iterator[plain.Date]:
+def date_entries(flow: Flow, found: Iterable[FoundDate]) -> list[plain.Date]:
+    entries = []
     for each, entry in _placed(flow, found, plain.Date):
         entry.start, entry.end, entry.inferred = each.first, each.last, each.inferred
-        yield entry
+        entries.append(entry)
+    return entries
 
 
-def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> Iterator[plain.Meeting]:
+def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> list[plain.Meeting]:
+    entries = []
     for each, entry in _placed(flow, found, plain.Meeting):
         entry.numbers, entry.kind = each.numbers, each.kind
-        yield entry
+        entries.append(entry)
+    return entries
 
 
-def speaker_entries(flow: Flow, found: Iterable[FoundSpeaker]) -> Iterator[plain.Speaker]:
+def speaker_entries(flow: Flow, found: Iterable[FoundSpeaker]) -> list[plain.Speaker]:
+    entries = []
     for each, entry in _placed(flow, found, plain.Speaker):
         who = each.who
         behalf, affiliation = who.on_behalf_of, who.affiliation
@@ -72,7 +81,8 @@ def speaker_entries(flow: Flow, found: Iterable[FoundSpeaker]) -> Iterator[plain
         )
         entry.language, entry.on_behalf_of, entry.capacity = who.language, behalf, who.capacity
         entry.affiliation, entry.meeting, entry.date = affiliation, each.meeting, each.date
-        yield entry
+        entries.append(entry)
+    return entries
 
 
 def _as_printed(flow: Flow, speaker: FoundSpeaker, words: str) -> str:

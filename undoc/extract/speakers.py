@@ -66,6 +66,7 @@ _ROUND_BRACKETS = lazy("[（()）]")
 _COLON = lazy("[：:]")
 _MARKS = ("代表", "察员", "表团")  # the last two characters of what says a role
 _FAR = 2000  # how far back in a sentence its clause may begin
+_NO_ROLE_ENDS = frozenset(word[-1] for word in NO_ROLE)
 _SHORT = 20_000  # for a text that says nothing of speaking the tables of names need not be read
 _LONGEST = 60  # how long a name may be
 _REACH = 400  # how far a list of names is read
@@ -127,7 +128,8 @@ class _Finder:
         for match in _LIST_FOLLOWS.finditer(self.text):
             if says_list(self.text, match.start(), match.end()):
                 places.append((match.start(), _LISTED, match.start(), 0, None))
-        places.sort(key=itemgetter(0))
+        if any(place[1] != _SUBJECT for place in places):
+            places.sort(key=itemgetter(0))
         found: list[FoundSpeaker] = []
         at = number = 0
         while at < len(places):
@@ -164,7 +166,7 @@ class _Finder:
             pair = text[stop - 2 : stop]
             if pair not in pairs:
                 continue
-            marked = pair in _MARKS and not text.endswith(NO_ROLE, 0, stop - len(pair))
+            marked = pair in _MARKS and not (text[stop - 3] in _NO_ROLE_ENDS and text.endswith(NO_ROLE, 0, stop - 2))
             # In a written document an office acts, it does not speak.
             if not marked and not text.endswith(TITLES, 0, stop) and (written or not office_before(text, stop, 0)):
                 continue

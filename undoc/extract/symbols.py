@@ -61,6 +61,7 @@ _RISING = lazy(
 )
 _LAST_NUMBER = lazy(r"(\d+)(?:-\d+)?((?:\([^()]*\))?)$")
 _LAST_PAIR = lazy(r"/(\d+)/(\d+)[A-Z]?$")
+_MONTH_BEGINS = frozenset(" JFMASOND")
 _DAY_OF_MONTH = lazy(
     r".{0,2}?([ /]\d{1,2}) ?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -85,7 +86,7 @@ def find_symbols(flow: Flow) -> list[FoundSymbol]:
                 continue
             printed = printed[: year.start()]
             end -= len(year[0])
-        elif text[end - 1].isdecimal() and (day := _DAY_OF_MONTH.match(text, end - 3, end + 14)):
+        elif text[end : end + 1] in _MONTH_BEGINS and (day := _DAY_OF_MONTH.match(text, end - 3, end + 14)):
             printed = printed[: day.start(1) - end]  # "S/PRST/2036/ 29 March 2036"
             end = start + len(printed)
         symbol = canonical(printed)
