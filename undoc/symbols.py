@@ -28,7 +28,7 @@ ROMAN = "[IVXLCDM]{1,9}"
 
 # "(Vol. I)", " (Parts I和II)", "（Sect.3）", "(Resumption 1)", "(Introduction)": a piece of a document, after any part.
 VOLUME = (
-    rf"{SPACE}[(（]{SPACE}(?i:Parts?|Vols?|Sects?|Chaps?|Suppl?|Resumption|Introduction|Income{SPACE}sect)\.?"
+    rf"{SPACE}[(（]{SPACE}(?i:Parts?|Vols?|Sects?|Chaps?|Suppl?|Resumption|Introduction|Corrected|Income{SPACE}sect)\.?"
     rf"(?:{SPACE}(?:and|和|及|、|[-,.])?{SPACE}[IVXLC\d]{{1,5}}[A-Z]?){{0,8}}+{SPACE}[)）]"
 )
 # "RES/1325 (2000)", "RES/217 A (III)", "RES/3201 (S-VI)": old resolutions of the General Assembly, the Council's.
@@ -42,16 +42,17 @@ _RES_PAIR = (
 RESOLUTION = rf"(?i:RES|DEC)(?:{SPACE}/|/{SPACE})(?:{_RES_BRACKET}|{_RES_PAIR})"
 # "CONF.213", "OzL.Pro.28", "C.II", "GC(49)", "S-12", "Add.1-3", "PV. 4072", "INF"; OCR writes "Corr.l".
 _WORD = (
-    rf"[A-Za-z]{{1,12}}+(?:-\d{{1,4}})?+(?:\.(?:{SPACE}\d{{1,6}}(?:-\d{{1,6}}(?!\d))?|(?<=(?i:rr|ev|dd)\.)l(?![A-Za-z])"
+    rf"[A-Za-z]{{1,12}}+(?:-\d{{1,4}})?+(?:\.(?:{SPACE}\d{{1,6}}(?:(?:-| - )\d{{1,6}}(?!\d))?|(?<=(?i:rr|ev|dd)\.)l(?![A-Za-z])"
     rf"|[A-Za-z]{{1,8}}))*+(?:\d{{1,4}}|\((?:\d{{1,3}}|{ROMAN})\))?+"
 )
 # "65", "2010", "6-7".
-_NUMBER = r"\d{1,6}(?:-\d{1,6}(?!\d))?+"
+_NUMBER = r"\d{1,6}(?:(?:-| - )\d{1,6}(?!\d| ?[年月日]))?+"
 PART = rf"(?:{RESOLUTION}|{_WORD}|{_NUMBER})(?:{VOLUME})?+"
-# "A", "CEDAW", "ICC-ASP", "GC(49)", "IDB.47", "TD(XIII)", "WHA75", "EC-96".
-SERIES = rf"[A-Za-z]{{0,11}}+(?:-[A-Z]{{2,4}}|-\d{{1,3}}|\.\d{{1,3}}|\((?:\d{{1,3}}|{ROMAN})\)|\d{{1,3}})?+"
-# A slash, spaced on one side at most ("A / B" is a list); a slip of the pen has a point there ("A/C.6/79.SR.37").
-SLASH = rf"(?:{SPACE}/|/{SPACE}|{SPACE}\.(?=(?i:Add|Corr|Rev|SR|PV)\.))"
+# "A", "CEDAW", "ICC-ASP", "GC(49)", "IDB.47", "TD(XIII)", "WHA75", "EC-96", "C-SS-4".
+SERIES = rf"[A-Za-z]{{0,11}}+(?:(?:-SS|-M)?-\d{{1,3}}|-[A-Z]{{2,4}}|\.\d{{1,3}}|\((?:\d{{1,3}}|{ROMAN})\)|\d{{1,3}})?+"
+# A slash, spaced on both sides only where no other symbol begins ("A/65/1 / S/2010/1" is a list); a slip of the pen has a
+# point there ("A/C.6/79.SR.37").
+SLASH = rf"(?:{SPACE}/(?:{SPACE}(?!(?:A|S|E|T|ST){SPACE}/))?|{SPACE}\.(?=(?i:Add|Corr|Rev|SR|PV)\.))"
 
 _LINK = "https://undocs.org/zh/"
 _NARROW = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys(
@@ -62,7 +63,7 @@ _WIDE = [
     (wide, chr(_NARROW[ord(wide)]))
     for wide in "／．＊－\u2010\u2011\u2012\u2013\u2212"
     + "".join(chr(0xFF01 + i) for i in range(94) if chr(0x21 + i).isalnum())
-] + [("\u3000", " "), ("\xa0", " ")]
+]
 _DASH = lazy("[—―](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
 _IGNORED = lazy("[\\s\xad\u200b-\u200d\u2060\ufeff]+")
 _SOUND = lazy(r"[A-Z0-9/\-]+(?:\([A-Z0-9\-]+\))?").fullmatch  # nothing to mend: no point, no small letter
@@ -71,7 +72,7 @@ _SLIP = lazy(r"(?<=\d)\.(?=(?i:Add|Corr|Rev|SR|PV)\.)")
 _SMALL_L = lazy(r"(?<=(?i:dd|rr|ev)\.)l$|(?<=(?i:dd|rr|ev)\.)l(?=[/(])")
 _AND = lazy(r"(?<=[IVXLC\d])[和及](?=[IVXLC\d])")
 _ENDING = lazy(r"(?:Add|Corr|Rev|Amend|Summary)(?:\.[\d-]+)?(?:\(.*\))?").fullmatch
-_BRACKET = lazy(r"\(((?:Part|Vol|Sect|Chap|Supp|Resumption|Introduction|Incomesect)[^()]*)\)")
+_BRACKET = lazy(r"\(((?:Part|Vol|Sect|Chap|Supp|Resumption|Introduction|Corrected|Incomesect)[^()]*)\)")
 _DIGITS = lazy(r"\d+")
 _ROMAN_BRACKET = lazy(rf"\((?:\d+|{ROMAN})\)")
 
@@ -112,6 +113,12 @@ def narrow(text: str) -> str:
     for wide, narrow_form in _WIDE:
         if wide in text:  # many times faster than one pattern for all: hardly any stands in a text
             text = text.replace(wide, narrow_form)
+    return narrow_spaces(text)
+
+
+def narrow_spaces(text: str) -> str:
+    """The same text with half-width spaces, and hyphens for dashes between letters or digits."""
+    text = text.replace("\u3000", " ").replace("\xa0", " ")
     return _DASH.sub("-", text) if "—" in text or "―" in text else text
 
 
@@ -187,6 +194,7 @@ def expand(symbol: str) -> list[str]:
     return [f"{match[1]}{n}" for n in range(int(match[2]), int(match[3]) + 1)]
 
 
+@lru_cache(maxsize=8192)
 def plausible(symbol: str) -> bool:
     """Whether a canonical form that fits the grammar is a symbol and no lookalike (``TCP/IP``, ``A/H1N1``, ``CRC/32``).
 
@@ -194,12 +202,9 @@ def plausible(symbol: str) -> bool:
     more, or with something after it) or one that the tables know.
     """
     head, _, tail = symbol.partition("/")
-    if not tail or not _DIGITS.search(symbol):
+    if not tail or _general(head) not in _heads() or not _DIGITS.search(symbol):
         return False
-    key = _general(head)
-    if key not in _heads():
-        return False
-    second, more = tail.split("/", 1) if "/" in tail else (tail, "")
+    second, _, more = tail.partition("/")
     if second.endswith(("Add", "Corr", "Rev")) or more.endswith(("/Add", "/Corr", "/Rev")):
         return False  # "Add." without its number: the page has lost it, and the rest names another document
     if len(head) == 1:
@@ -208,9 +213,12 @@ def plausible(symbol: str) -> bool:
             return len(digits) > 2 or bool(more)
         word = second.split(".")[0].split("-")[0]
         return _general(second) in _seconds()[head] or (word in _seconds()[head] and (len(word) > 1 or "." in second))
+    if len(head) > 3 and len(second) > 1 and second.isdigit():
+        return True
     return bool(more) or "." in second or any(len(run) > 2 for run in _DIGITS.findall(second))
 
 
+@lru_cache(maxsize=8192)
 def _general(component: str) -> str:
     """A component with its numbers as in the table: "CONF.213" → "CONF.#", "GC(49)" → "GC(#)"."""
     return _DIGITS.sub("#", _ROMAN_BRACKET.sub("(#)", component))
@@ -220,9 +228,15 @@ def _series_of(components: list[str]) -> tuple[Series, int]:
     """The row of the longest known prefix and how many components it covers."""
     table = _series()
     for length in range(len(components), 0, -1):
-        for key in ("/".join(components[:length]), "/".join(map(_general, components[:length]))):
+        general = "/".join(map(_general, components[:length]))
+        for key in ("/".join(components[:length]), general):
             if key in table:
                 return Series(key, *table[key]), length
+        if general.endswith(".#") and general[:-1] in table:  # "UNEP/EA.#/Res.": the number is the document's
+            key, length = general[:-1], length - 1
+            while length > 1 and components[length - 1].isdigit():
+                length -= 1
+            return Series(key, *table[key]), max(length, 1)
     return Series(components[0], "", "", "other"), 1
 
 
@@ -271,7 +285,7 @@ def _part_kinds() -> dict[str, str]:
 @cache
 def _cases() -> dict[str, str]:
     """Small-letter form → the spelling the UN uses, for words that are not all capitals."""
-    words = "Add Corr Rev Amend Sect Sects Vol Vols Part Parts Chap Supp Resumption Introduction Dec Res Agenda".split()
+    words = "Add Corr Rev Amend Sect Sects Vol Vols Part Parts Chap Supp Resumption Introduction Corrected Dec Res Agenda".split()
     words += "Summary Misc OzL Pro Sub Conv Info".split()
     for text in (*(row["part"] for row in read_table("symbol_parts.csv")), *_series()):
         if text != text.upper():  # most are all capitals

@@ -6,15 +6,11 @@ One module an extractor, all over one ``Flow``. A new extractor is one module wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from undoc import plain
-from undoc.extract.flow import Flow, flow_of
+from undoc.extract.flow import flow_of
 from undoc.tree import Tree, Trouble
-
-Entry = TypeVar("Entry", bound=plain.Annotation)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -34,6 +30,13 @@ def annotate(tree: Tree, *, keywords: int = 0) -> tuple[Annotations, list[Troubl
     keywords: how many to put into ``tree.meta``.
     """
     from undoc.extract.dates import find_dates
+    from undoc.extract.entries import (
+        date_entries,
+        meeting_entries,
+        reference_entries,
+        speaker_entries,
+        symbol_entries,
+    )
     from undoc.extract.meetings import find_meetings
     from undoc.extract.references import find_references
     from undoc.extract.speakers import find_speakers
@@ -56,35 +59,10 @@ def annotate(tree: Tree, *, keywords: int = 0) -> tuple[Annotations, list[Troubl
     dates, troubles = find_dates(flow)
     meetings = find_meetings(flow)
     annotations = Annotations(
-        symbols=_entries(plain.Symbol, flow, symbols),
-        references=_entries(plain.Reference, flow, references),
-        dates=_entries(plain.Date, flow, dates),
-        meetings=_entries(plain.Meeting, flow, meetings),
-        speakers=_entries(plain.Speaker, flow, find_speakers(flow, meetings, dates)),
+        symbols=symbol_entries(flow, symbols),
+        references=reference_entries(flow, references),
+        dates=date_entries(flow, dates),
+        meetings=meeting_entries(flow, meetings),
+        speakers=speaker_entries(flow, find_speakers(flow, meetings, dates)),
     )
     return annotations, troubles
-
-
-def _entries(kind: type[Entry], flow: Flow, found: Iterable[Any]) -> list[Entry]:
-    """Findings with their places: in which node, which part of it, and where there.
-
-    kind: the contract's class, whose own fields the findings have; a date's ``start`` and ``end`` are there ``first``
-    and ``last``, for ``start`` and ``end`` are offsets in the flow.
-    """
-    names = plain.field_names(kind)[len(plain.field_names(plain.Annotation)) :]
-    sources = [{"start": "first", "end": "last"}.get(name, name) for name in names]
-    entries = []
-    for each in found:
-        index = flow.at(each.start)
-        unit, base = flow.units[index], flow.starts[index]
-        own = {name: getattr(each, source) for name, source in zip(names, sources, strict=True)}
-        text = flow.printed(each.start, each.end)
-        if "name" in own:  # as printed, whatever it was looked up by
-            own["name"] = text
-        entries.append(
-            kind(
-                text=text, eid=unit.eid, offset=(each.start - base, each.end - base),
-                part=unit.part, cell=unit.cell, paragraph=unit.paragraph, **own,
-            )
-        )  # fmt: skip
-    return entries

@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from undoc.extract.flow import Flow
 from undoc.extract.printed_dates import NO_DAY, NO_MONTH, TO, PrintedDate, S, is_real, scan
 from undoc.lazy import lazy
-from undoc.symbols import narrow
 from undoc.tree import Trouble
 
 
@@ -35,6 +34,7 @@ class FoundDate:
 
 
 _AND = "(?:、|，|,|和|及|与|或|以及)"
+_ON_WEEKDAY = lazy(rf"{S}[(（]?(?:星期|周)([一二三四五六日天])")
 _WEEKDAY = "[(（]?(?:星期|周)[一二三四五六日天][)）]?"
 # Between two dates: "至", "（星期一）至", "起至", "底到", "—"; "、", "和", "以及于"
 _BETWEEN = lazy(
@@ -51,11 +51,16 @@ _CITES = lazy(
     rf"{S}(?:第[0-9A-Z/()（）〇一二三四五六七八九十、和 -]{{1,20}}[号號]|[《〈]|关于[^，。；\n]{{0,60}}的第"
     r"|的(?:普通照会|来?信|来?函|来文|报告|决议|决定|说明))"
 )
+# "在4月12日第1次会议上", "4月12日上午第1次和第2次会议"
+_SITTING = lazy(rf"{S}[上下]?午?(?:的?举行的)?{S}第{S}[0-9一二三四五六七八九十百零〇]{{1,7}}{S}(?:次|和|至|、)")
 # Nor does a year alone in "2030年议程", "1951年《公约》", "自2015年以来", "于2007年推出的"
 _NO_FRAME = lazy(r"[《“〈]|(?:可持续发展)?议程|公约|议定书|宪章|宣言|[之以]?[前后来起]|[^，。；的\n]{1,14}的")
+# "工作组2037年在纽约举行三届会议，会期分别为3月1日至5日…"
+_HELD = lazy(r"(?:在[^，。；\n]{1,12})?(?:举行|召开|开会)(?!的)")
 # What a day without its month must stand beside: "于13日", "。13日上午"
 _DAY_GOES_ON = lazy("[，。；：、（(至到第上下中晚和,]|星期|$", re.MULTILINE)
 _STEPS = {"次": 1, "翌": 1, "明": 1, "上": -1, "去": -1}
+_RECORDS = ("summary_record", "verbatim_record")  # what is said there is of the day, but for what is said of the past
 _NOTHING = PrintedDate(0, 0)
 
 
@@ -66,7 +71,7 @@ def find_dates(flow: Flow) -> tuple[list[FoundDate], list[Trouble]]:
     numbers of documents are no dates; ``4月底`` is its month. A day of every year (``每年4月12日``) has no year and no
     diagnostic. A day that cannot be (``2月30日``) is its month, with a diagnostic.
     """
-    resolver = _Resolver(flow, narrow(flow.text))
+    resolver = _Resolver(flow)
     resolver.resolve(scan(resolver.text))
     return resolver.found, resolver.troubles
 
@@ -76,15 +81,17 @@ class _Resolver:
 
     strong: the last date that says when things were done. weak: the last year that does not, because it stands in a
     title or a citation (国际电联于2007年推出的…); it counts in its own sentence, and where there is nothing else.
-    nearest: the last date of all, which 同年 and 翌日 go by.
+    sitting: the last date of a numbered sitting, which those of later sittings go by.
+    nearest: the last date of all, which 同年 and 翌日 go by. spans: the ranges of days that the title block names.
     """
 
-    def __init__(self, flow: Flow, text: str) -> None:
-        self.flow, self.text = flow, text
+    def __init__(self, flow: Flow) -> None:
+        self.flow, self.text = flow, flow.text
         self.found: list[FoundDate] = []
         self.troubles: list[Trouble] = []
         self.own = _own_date(flow)
-        self.strong = self.weak = self.nearest = _NOTHING
+        self.strong = self.weak = self.sitting = self.nearest = _NOTHING
+        self.spans: list[tuple[PrintedDate, PrintedDate]] = []
         self.unit, self.unit_end = -1, -1
         self.history: list[tuple[int, PrintedDate]] = []  # for footnotes: which date was the last from where on
         self.places: dict[int, int] | None = None  # where a node's text begins
@@ -184,10 +191,34 @@ class _Resolver:
         elif one.month and self._is_yearly(one):
             return replace(one, word="每"), []
         else:
-            last = self._last(one.start)
-            year = last.year or self.own.year or self.weak.year
+            last, next_year = self._last(one.start), 0
+            if one.month and self.sitting.year and _SITTING.match(self.text, one.end):
+                last = self.sitting
+                next_year = last.month - one.month > 6
+            year = self._year_by_title(one) or (last.year or self.own.year or self.weak.year) + next_year
+            year = self._year_by_weekday(one, year)
             filled = replace(one, year=year, month=one.month or last.month)
         return filled, [part for part in ("year", "month", "day") if getattr(filled, part) and not getattr(one, part)]
+
+    def _year_by_title(self, one: PrintedDate) -> int:
+        """The year of a day that is one of those in the title block: "(2010年4月12日至19日)", then "4月13日"."""
+        for first, last in self.spans if one.month and one.day else ():
+            for year in (first.year, last.year):
+                if _key(first) <= (year, one.month, one.day) <= _key(last):
+                    return year
+        return 0
+
+    def _year_by_weekday(self, one: PrintedDate, year: int) -> int:
+        """The year, or the one near by in which the day is on the day of the week that is printed (星期二)."""
+        match = _ON_WEEKDAY.match(self.text, one.end) if one.month and one.day and year else None
+        if match is None:
+            return year
+        weekday = "一二三四五六日".find(match[1].replace("天", "日"))
+        for near in (year, self.own.year, year + 1, year - 1):
+            found = replace(one, year=near)
+            if near and is_real(found) and date(near, one.month, one.day).weekday() == weekday:
+                return near
+        return year
 
     def _fill_word(self, one: PrintedDate, last: PrintedDate) -> PrintedDate:
         """同年5月, 次年, 上月, 翌日 …, from the date before; 今年 and 去年 from the document's own."""
@@ -216,9 +247,17 @@ class _Resolver:
 
     def _last(self, position: int) -> PrintedDate:
         """The date that one without a year goes by: the last strong one, but a weak one alone in its sentence."""
-        if self._same_sentence(self.weak, position) and not self._same_sentence(self.strong, position):
+        strong = self.strong
+        if self._same_sentence(self.weak, position) and not self._same_sentence(strong, position):
             return self.weak
-        return self.strong
+        elsewhere = strong.year and strong.start < self.flow.starts[self.unit]
+        far = elsewhere and self.own.year and abs(strong.year - self.own.year) > 2
+        record = self.flow.meta.get("kind") in _RECORDS
+        if (far and (record or not strong.month)) or (
+            elsewhere and self.own.year and record and not strong.month
+        ):  # "1945年，" in another paragraph
+            return _NOTHING
+        return strong
 
     def _same_sentence(self, one: PrintedDate, position: int) -> bool:
         """Whether no full stop stands between a date and a position; what is far away is in another sentence."""
@@ -228,7 +267,7 @@ class _Resolver:
 
     def _add(self, one: PrintedDate, first: PrintedDate, last: PrintedDate, end: int, inferred: list[str]) -> None:
         text, start = self.flow.text[one.start : end], one.start
-        if not (is_real(first) and is_real(last)):
+        if not (is_real(first) and (last is first or is_real(last))):
             first, last = _possible(first), _possible(last)
             self._trouble("date-impossible", "warning", f"there is no such day: {text}")
         elif one.word == "lost":
@@ -239,6 +278,8 @@ class _Resolver:
             last = replace(last, year=last.until)
         begin = first.iso()
         self.found.append(FoundDate(start, end, begin, begin if last is first else last.iso(), inferred))
+        if first.day and last is not first and one.year and self.flow.units[self.unit].region == "preface":
+            self.spans.append((first, last))
         if last.word == "每" or last.until or (not last.month and first.year != last.year):
             return
         kept = self.nearest = PrintedDate(start, end, last.year, last.month, last.day)
@@ -246,13 +287,21 @@ class _Resolver:
             self.weak = kept
             return
         self.strong = kept
+        if last.day and last.year and _SITTING.match(self.text, end):
+            self.sitting = kept
         if self.flow.units[self.unit].note is None:
             self.history.append((start, kept))
 
     def _is_frame(self, one: PrintedDate) -> bool:
         """Whether a date says when things were done: "在2011年的届会上", "2009年，", a heading; no "2030年议程"."""
         if one.month:
-            return _CITES.match(self.text, one.end) is None
+            since = self.text[one.start - 1 : one.start] in ("自", "从") and self.text.startswith(
+                ("起", "以来"), one.end
+            )
+            since = since or self.text.startswith(("之前", "以前"), one.end)
+            return not since and _CITES.match(self.text, one.end) is None
+        if _HELD.match(self.text, one.end):
+            return True
         if (self.own.year and one.year > self.own.year + 1) or _NO_FRAME.match(self.text, one.end):
             return False
         low = max(self.flow.starts[self.unit], one.start - 80)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from undoc.normalize.fold import fold
+from undoc.symbols import narrow_spaces
 from undoc.tree import Node, Note, Tree
 
 
@@ -36,7 +37,7 @@ class Unit:
 class Flow:
     """The text, its units, and where each begins. ``meta``: what the document says of itself.
 
-    Variant forms (full-width, Kangxi radicals) and traditional characters stand here as the plain, simplified ones that
+    Variant forms (full-width letters and digits, dashes in numbers, Kangxi radicals) and traditional characters stand here as the plain, simplified ones that
     patterns and names are in; ``printed`` gives what the document has.
     """
 
@@ -88,4 +89,4 @@ def flow_of(tree: Tree) -> Flow:
     for unit in units:
         starts.append(position)
         position += len(unit.text) + 1
-    return Flow(fold("\n".join(unit.text for unit in units)), units, starts, tree.meta)
+    return Flow(narrow_spaces(fold("\n".join(unit.text for unit in units))), units, starts, tree.meta)

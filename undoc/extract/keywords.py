@@ -5,10 +5,8 @@ jieba and its dictionaries load in about a second, so that this stage runs only 
 
 from __future__ import annotations
 
-import logging
-
 from undoc.extract.flow import Flow
-from undoc.extract.names import all_names, is_collective
+from undoc.extract.names import is_collective
 from undoc.lazy import lazy
 
 _HAN = lazy(r"[一-鿿]{2,}")
@@ -19,17 +17,12 @@ def find_keywords(flow: Flow, count: int) -> list[str]:
 
     Words of one character, numbers and Latin words are left out; fewer words come where the text has no more.
     """
-    import jieba
-    import jieba.analyse
+    from jieba.analyse import TFIDF
 
-    jieba.setLogLevel(logging.WARNING)
+    from undoc.extract.words import tokenizer
+
     text = " ".join(unit.text for unit in flow.units if unit.region != "preface" or unit.part == "heading")
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    for name in all_names():
-        if name in text:
-            tokenizer.add_word(name)
-    weigher = jieba.analyse.TFIDF()
-    weigher.tokenizer = tokenizer
+    weigher = TFIDF()
+    weigher.tokenizer = tokenizer()
     words = weigher.extract_tags(text, topK=count * 3)
     return [word for word in words if _HAN.fullmatch(word) and not is_collective(word)][:count]

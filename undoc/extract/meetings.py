@@ -51,6 +51,7 @@ _CONFERENCE = lazy(
     r"(?:缔约[国方](?:大会)?|当事[国方]|签署[国方]|成员国|会员国|首脑|元首|部长级?|负责人|专家|高级官员|协调人|联络人"
     r"|论坛|进程|峰会|审议大会|筹备会|(?:条约|公约|人权)机构主席|》)(?:会议)?(?:\d{4}年)?的?$"
 )
+_CONFERENCE_ENDS = "会国方脑首级长人家员坛程席》议年的"
 
 
 def find_meetings(flow: Flow) -> list[FoundMeeting]:
@@ -58,11 +59,15 @@ def find_meetings(flow: Flow) -> list[FoundMeeting]:
 
     Of a range that runs backwards just the numbers that are printed. A count (举行了5次会议) names no sitting.
     """
-    text, found = narrow(flow.text), []
+    text, found = flow.text, list[FoundMeeting]()
     for match in _MEETINGS.finditer(text):
         start = match.start() + (text[match.start()] == "日")
         kind = _kind(match)
-        if kind != "plenary" and _CONFERENCE.search(text, max(0, start - 14), start):
+        if (
+            kind != "plenary"
+            and text[start - 1] in _CONFERENCE_ENDS
+            and _CONFERENCE.search(text, max(0, start - 14), start)
+        ):
             continue
         found.append(FoundMeeting(start, match.end(), _expand(match["numbers"], strict=False), kind))
     return found
@@ -89,6 +94,8 @@ def _kind(match: re.Match[str]) -> str | None:
 
 def _expand(numbers: str, *, strict: bool) -> list[int]:
     """The numbers of "一次至第三次". strict: a range that cannot be is an error; else its two ends stand alone."""
+    if numbers[:-1].isdecimal() and numbers[-1] == "次":  # most are one
+        return [int(numbers[:-1])]
     out: list[int] = []
     for piece in _PIECE.finditer(_INSIDE_BRACKETS.sub("", numbers)):
         try:

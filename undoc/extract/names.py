@@ -25,7 +25,7 @@ _BODY = lazy(
 _GROUP = lazy(r"(?:集团|国家组|核心小组|国家|之友小组)$")
 _PERSON = lazy(
     r"[\w.'’·• \-]{1,40}?"
-    r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|勋爵|法官|神父|主教|酋长|上校|中将|少将|准将)$"
+    r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|勋爵|法官|神父|大?主教|蒙席|酋长|上校|中将|少将|准将)$"
 )
 
 
@@ -50,11 +50,20 @@ def fold(text: str) -> str:
 
 def name_at(text: str, position: int, end: int | None = None) -> tuple[int, Name] | None:
     """The longest name of the tables that begins at ``position`` of a folded text: its end and what it is."""
-    end = len(text) if end is None else end
-    for name in _by_start().get(text[position : position + 2], ()):
-        stop = position + len(name)
-        if stop <= end and text.startswith(name, position):
-            return stop, Name(name, *_by_name()[name])
+    stop = name_end(text, position, len(text) if end is None else end)
+    if stop is None:
+        return None
+    name = text[position:stop]
+    return stop, Name(name, *_by_name()[name])
+
+
+def name_end(text: str, position: int, end: int) -> int | None:
+    """Where the longest name of the tables that begins at ``position`` of a folded text ends."""
+    table = _by_start()
+    for size in (3, 2):
+        for name in table.get(text[position : position + size], ()):
+            if text.startswith(name, position, end):
+                return position + len(name)
     return None
 
 
@@ -65,23 +74,34 @@ def name_of(text: str) -> Name | None:
     return Name(name, *known) if known else None
 
 
-def all_names() -> list[str]:
+@cache
+def all_names() -> frozenset[str]:
     """Every name of the tables of states and organizations, as looked up."""
-    return list(_by_name())
+    return frozenset(_by_name())
 
 
 def office_role(text: str) -> str | None:
     """The role that an office's name tells by how it ends: ``第二委员会主席`` → ``chair``; ``None``: it is no office."""
-    for length in range(min(len(text), _longest_office()), 0, -1):
-        role = _offices().get(text[-length:])
-        if role is not None:
-            return role
-    return None
+    return _offices().get(office_suffix(text))
+
+
+def office_suffix(text: str) -> str:
+    """The longest office that a text ends in, else nothing: ``第二委员会主席`` → ``主席``."""
+    offices = _offices()
+    for length in range(min(len(text), _longest_office()), 1, -1):
+        if text[-length:] in offices:
+            return text[-length:]
+    return ""
 
 
 def office_before(text: str, position: int, start: int) -> str | None:
     """The role of an office whose name ends at ``position``, not before ``start``."""
     return office_role(text[max(start, position - _longest_office()) : position])
+
+
+def office_ends() -> set[str]:
+    """The last two characters of every office's name."""
+    return {suffix[-2:] for suffix in _offices()}
 
 
 def ends_like_body(text: str) -> bool:
@@ -145,11 +165,17 @@ def _forms(*cells: str) -> Iterator[str]:
 
 
 @cache
+def name_starts() -> frozenset[str]:
+    """The first two characters of every name."""
+    return frozenset(name[:2] for name in _by_name())
+
+
+@cache
 def _by_start() -> dict[str, list[str]]:
-    """Names by their first two characters, the longest first."""
+    """Names by their first three characters, the longest first; shorter ones by all that they have."""
     table: dict[str, list[str]] = {}
     for name in _by_name():
-        table.setdefault(name[:2], []).append(name)
+        table.setdefault(name[:3], []).append(name)
     for names in table.values():
         names.sort(key=len, reverse=True)
     return table

@@ -17,7 +17,7 @@ _ITEM = rf"(?:{_S}[(（][a-z]{{1,4}}[)）]){{1,3}}"
 _ONE = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:{_ITEM})?"
 # 第5段, 第3至5段, 第5、6和7段, 第12(a)段, 第3(a)至(f)段
 _PARAGRAPHS = lazy(
-    rf"第{_S}(?P<list>{_ONE}(?:{_S}(?:、|和|及|以及|或|至|到|[-–—]){_S}(?:第{_S})?(?:{_ONE}|[(（][a-z]{{1,3}}[)）])){{0,12}}+){_S}段(?!落)"
+    rf"第{_S}(?P<list>{_ONE}(?:{_S}(?:、|和|及|以及|或|至|到|[-–—]){_S}(?:第{_S})?(?:{_ONE}|[(（][a-z]{{1,3}}[)）])){{0,12}}+){_S}分?段(?!落)(?:(?P<item>{_ITEM}){_S}(?:分段|项|款))?"
 )
 _SUBPARAGRAPH = lazy(rf"(?P<list>[(（](?P<letter>[a-z]{{1,2}})[)）]){_S}(?:分段|项)")
 _ANNEX = lazy(r"(?P<list>(?:附件|附录|附文)(?:[一二三四五六七八九十]{1,3}| ?[A-Z](?![A-Za-z])|(?!\w)))")
@@ -117,7 +117,10 @@ class _Index:
                 continue
             number = piece["number"] or number
             node = self.nodes.get((_scope(unit), number)) or self.nodes.get(("", number))
-            target = _inner(node, _LETTERS.findall(piece["items"])) if node else None
+            letters = _LETTERS.findall(piece["items"])
+            if match["item"] and piece.end() == last:  # "第14段(a)项"
+                letters += _LETTERS.findall(match["item"])
+            target = _inner(node, letters) if node else None
             if target:
                 start = match.start() if position == first else position
                 out.append((start, match.end() if piece.end() == last else piece.end(), target))

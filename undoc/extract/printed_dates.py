@@ -6,11 +6,12 @@ Nothing is filled in here: ``dates`` knows what stands before. What only looks l
 
 from __future__ import annotations
 
+import heapq
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from undoc.extract.numerals import number
 from undoc.lazy import lazy
@@ -36,6 +37,8 @@ class PrintedDate:
 
     def iso(self) -> str:
         """As ISO 8601 has it; "--04-12" without a year."""
+        if self.year and self.day:
+            return "%04d-%02d-%02d" % (self.year, self.month, self.day)  # noqa: UP031 (five times as fast)
         head = f"{self.year:04d}" if self.year else "-"
         return head + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
 
@@ -85,11 +88,12 @@ _WORD_AFTER = lazy(r"[龄级会报均度份本期历程益常代球台经刊]|�
 _CLEAR = frozenset("\n，。；：、（(“于在即是自从到至以和并但也而且及由")
 # A day without its month: "于13日", "。13日上午"; "30日内", "10日后", "50日元" are durations and money
 NO_DAY = lazy(rf"{S}(?:[之以]?[内后]|以[上下]|期|间|之久|左右|时间|[元圆游薪程志历益常])")
-NO_MONTH = lazy(rf"{S}(?:[之以]?内|之久|以[上下]|期(?!间)|[球亮薪饼花]|[一两三]次)")
+NO_MONTH = lazy(rf"{S}(?:[之以]?内|之久|以[上下]|期(?!间)|[球亮薪饼花龄]|[一两三]次)")
 _LOST = lazy(r"(?:19|20)\d{4,6}")  # "1999915日", "19971215日"
 _NO_YEAR = lazy(rf"{S}(?:以上|之久|多|余|来的?历史|的?历史(?!性))")
 
 
+@lru_cache(maxsize=512)
 def _value(text: str) -> int:
     """A month's or day's number, 0 for what is none."""
     try:
@@ -98,6 +102,7 @@ def _value(text: str) -> int:
         return 0
 
 
+@lru_cache(maxsize=512)
 def _year(head: str) -> tuple[int, int]:
     """The year in which a run of digits ends, and how many signs before it are not its own (统一2010 → 2010, 1)."""
     if len(head) == 4 and head.isascii():  # nearly all are
@@ -118,34 +123,27 @@ def _year(head: str) -> tuple[int, int]:
 
 def scan(text: str) -> Iterator[PrintedDate]:
     """All that is printed as a date or a piece of one in a half-width text, in order; of two that overlap the first."""
+    english = list(_scan_english(text))
+    if not english:
+        yield from _scan_chinese(text)
+        return
     done = 0
-    for printed in _scan_both(text):
+    for printed in heapq.merge(_scan_chinese(text), english, key=lambda printed: printed.start):
         if printed.start >= done:
             done = printed.end
             yield printed
 
 
-def _scan_both(text: str) -> Iterator[PrintedDate]:
-    """Chinese and English dates in the order of where they begin."""
+def _scan_chinese(text: str) -> Iterator[PrintedDate]:
     position, search = 0, _printed().search
-    english = _scan_english(text)
-    waiting = next(english, None)
     while match := search(text, position):
         found = _read(text, match)
         position = found.end if found else max(match.end("head"), match.start() + 1)
-        while waiting and (not found or waiting.start < found.start) and waiting.start < position:
-            yield waiting
-            waiting = next(english, None)
         if found:
             yield found
-    while waiting:
-        yield waiting
-        waiting = next(english, None)
 
 
 def _scan_english(text: str) -> Iterator[PrintedDate]:
-    if not any(month in text for month in _MONTHS):
-        return
     for match in _ENGLISH.finditer(text):
         before = None if match["day"] else _ENGLISH_DAY.search(text, max(0, match.start() - 9), match.start())
         if not before and match.start() and text[match.start() - 1].isalpha() and text[match.start() - 1].isascii():
@@ -168,7 +166,7 @@ def _read(text: str, match: re.Match[str]) -> PrintedDate | None:
     before = text[start - 1] if start else "\n"
     if word:
         return _read_word(text, match, word, before)
-    if match["years"] or match["unit"] == "年" or match["until"] or match["isoday"]:
+    if match["years"] or match["until"] or match["isoday"] or match["unit"] == "年":
         return _read_year(text, match, start, head)
     if before == "第" or (before in "期周" and not head[0].isascii()):  # 第12日, 星期一至
         return None
@@ -189,6 +187,7 @@ def _read(text: str, match: re.Match[str]) -> PrintedDate | None:
 
 
 def _read_year(text: str, match: re.Match[str], start: int, head: str) -> PrintedDate | None:
+    years, printed_month, until_year, isoday = match.group("years", "month", "until", "isoday")
     year, cut = _year(head)
     start += cut
     before = text[start - 1] if start else "\n"
@@ -196,15 +195,16 @@ def _read_year(text: str, match: re.Match[str], start: int, head: str) -> Printe
         return None
     if before == "-" and text[start - 2 : start - 1].isalpha() and text[start - 2].isascii():
         return None
-    if match["isoday"]:
-        found = PrintedDate(start, match.end(), year, int(match["isomonth"]), int(match["isoday"]))
+    if isoday:
+        found = PrintedDate(start, match.end(), year, int(match["isomonth"]), int(isoday))
         return found if 1 <= found.month <= 12 and is_real(found) and before not in "/." else None
-    if match["until"]:
-        until = int(match["until"])
+    if until_year:
+        until = int(until_year)
         until += (year // 100 * 100 + 100 * (until < year % 100)) if until < 100 else 0
         return PrintedDate(start, match.end(), year, until=until) if year < until <= year + 60 else None
-    found = PrintedDate(start, match.end("years") if match["years"] else match.end(), year, shared=not match["years"])
-    month = _value(match["month"]) if match["month"] else 0
+    found = PrintedDate(start, match.end("years") if years else match.end(), year)
+    found.shared = not years
+    month = _value(printed_month) if printed_month else 0
     if 1 <= month <= 12:
         found.month, found.end = month, match.end()
         return _monthly(text, match, found, "day")
@@ -215,8 +215,9 @@ def _read_year(text: str, match: re.Match[str], start: int, head: str) -> Printe
 
 def _monthly(text: str, match: re.Match[str], found: PrintedDate, group: str) -> PrintedDate:
     """A date that has its month, with the day that follows it, if that is one."""
-    if match[group]:
-        found.day = _value(match[group])
+    day = match[group]
+    if day:
+        found.day = _value(day)
         if not 1 <= found.day <= 31:
             found.day = 0
             found.end = text.index("月", found.start) + 1

@@ -18,7 +18,6 @@ from undoc.extract.numbers import Number, find_numbers
 from undoc.extract.passages import find_passages
 from undoc.extract.symbols import FoundSymbol
 from undoc.lazy import lazy
-from undoc.symbols import narrow
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -44,8 +43,9 @@ _ORGAN = lazy(
     r"(?P<sc>安全理事会|安理会)|(?P<ecosoc>经济及社会理事会|经济社会理事会|经社理事会)|(?P<hrc>人权理事会)|(?P<tc>托管理事会)"
     r"|(?P<chr>(?<!美洲)人权委员会)"
     # 大会 of other bodies and conferences: 环境大会, 世界卫生大会, 第十二届大会, 缔约国大会, 刑事司法大会 …
-    r"|(?<![环卫劳人世审全代成筹委学协届])(?<![境生工居界议体表员备会司织展盟裁青])(?<!刑事司法)(?<!缔约国)(?P<ga>大会(?![堂厅])|联大)"
-    r"|(?<![^\W!-~])(?P<council>理事会)|(?<=[由经请向在对和及与据照该按以])(?P<council2>理事会)"
+    r"|(?<![环卫劳人世审全代成筹委学协届])(?<![境生工居界议体表员备会司织盟裁青])(?<!发展)(?<!刑事司法)(?<!缔约国)(?P<ga>大会(?![堂厅])|联大)"
+    # "回顾理事会第16/21号决议"; not 发展理事会, 执行理事会, 管理局理事会, 欧洲理事会 …
+    r"|(?<![全会权管展署织金行局盟洲长作询理食域际家府业育化卫游测问])(?P<council>理事会)"
 )
 # Where _ORGAN may match: words alone, many times faster to look for than what may not stand before them.
 _ORGAN_WORD = lazy(
@@ -57,6 +57,7 @@ _OTHER = lazy(
     r"(?:第[一二三四五六七八九十\d]{1,4}[届次](?:会议|常会|特别会议))?(?:通过)?的?[，,]?(?:题为“[^”]{0,120}”的|关于[^，。；]{0,80}的)?"
     r"(?:\d{4}年(?:\d{1,2}月\d{1,2}日)?)?(?:关于[^，。；]{0,80}的|题为“[^”]{0,120}”的)? ?$"
 )
+_SESSION = lazy(r"第[^，。；第]{1,8}届(?:[^，。；第会]{0,6}会议|[^，。；第会]{0,2}会)?(?:上)?(?:通过)?的?")
 _DATE = lazy(r"(\d{4}) ?年 ?(?:(\d{1,2}) ?月)?")
 _CLAUSE = "，；。,;\n"
 _REACH = 160  # how far before a number its phrase may begin
@@ -72,7 +73,7 @@ def find_references(flow: Flow, symbols: Sequence[FoundSymbol] = ()) -> list[Fou
     A number of a body whose resolutions we cannot name by a symbol gives no entry, nor does a passage (``第5段``) of
     another document or one that is not there.
     """
-    text = narrow(flow.text)
+    text = flow.text
     found = _Resolver(flow, text).resolve(find_numbers(text))
     found += [FoundReference(start, end, None, target) for start, end, target in find_passages(flow, text)]
     found.sort(key=lambda reference: (reference.start, reference.end))
@@ -106,9 +107,10 @@ class _Resolver:
             if said or other or not number.linked:
                 organ, named, foreign = said, bool(said), other
             end = number.end
-            if number.kind not in ("res", "dec", "prst") or (foreign and number.form in ("pair", "bare")):
+            if number.kind not in ("res", "dec", "prst") or (foreign and number.form in ("pair", "bare", "roman")):
                 continue
-            chosen = self._choose(number, organ, year)
+            # A date that no organ's numbers fit is not that of the adoption: "2019年之后根据第61/105号决议".
+            chosen = self._choose(number, organ, year) or (self._choose(number, organ, None) if year else None)
             if chosen is None or number.kind not in _PREFIXES[chosen]:
                 continue
             tail, inferred = number.tail, []
@@ -149,6 +151,10 @@ class _Resolver:
         for match in _DATE.finditer(phrase):
             date = (int(match[1]), int(match[2] or 0))
         rest = phrase[max(at, 0) :]
+        session = _SESSION.match(rest) if organ else None
+        if session:  # "大会第七十七届会议第77/1号决议"
+            rest = rest[session.end() :]
+            at += session.end()
         if organ and at == len(phrase):
             return organ, date, False
         # "印度洋金枪鱼委员会，第12/07号": a note sets the body apart by a comma

@@ -1,42 +1,48 @@
 """Who spoke: each one who is said to have made a statement, introduced, replied, observed, reported.
 
 A sentence of speaking has a subject that ends in what a speaker's name ends in (的代表, 观察员, an office, a title) and,
-right after it, a verb of speaking. Both are looked for; the subject is read by ``speaker_lists``. A turn's label in a
-verbatim record names its speaker by itself.
+right after it, what says that it spoke (``speech``). Such places are looked for in the whole text at once; the subject
+before one is read by ``speaker_lists``. In records and reports a bare name at a clause's head will do (加拿大说). A turn's
+label in a verbatim record names its speaker by itself.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
 
-from undoc.data import read_data
 from undoc.extract.dates import FoundDate
 from undoc.extract.flow import Flow, Unit
 from undoc.extract.meetings import FoundMeeting
-from undoc.extract.names import fold, name_at, office_before
-from undoc.extract.speaker_lists import Item, is_following, read_label, read_subject, skip_lead
+from undoc.extract.names import all_names, fold, name_end, name_of, name_starts, office_before, office_ends
+from undoc.extract.sittings import Sittings
+from undoc.extract.speaker_lists import LEAD, LEAD_BEGINS, NO_ROLE, Item, Placed, is_following, read_label, read_subject
+from undoc.extract.speech import (
+    SOMEONE_ELSE,
+    TITLES,
+    Tail,
+    distant_tail,
+    first_characters,
+    may_speak,
+    says_list,
+    tail,
+    verb,
+    verb_end,
+)
 from undoc.lazy import lazy
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class FoundSpeaker:
-    """``Flow.text[start:end]`` is the name; the other fields are those of ``undoc.model.Speaker``."""
+    """``Flow.text[start:end]`` is the name of ``who``; meeting and date: the sitting that the text names."""
 
     start: int
     end: int
-    name: str
-    kind: str
-    state: str | None
-    iso3: str | None
-    role: str | None
-    language: str | None
-    on_behalf_of: str | None
-    capacity: str | None
-    affiliation: str | None
+    who: Item
     meeting: int | None
     date: str | None
 
@@ -44,65 +50,45 @@ class FoundSpeaker:
 # Documents in which a bare name before a verb is one who spoke ("加拿大说"), and an office too.
 _ORAL = frozenset(("report", "summary_record", "verbatim_record", "note", "other", "agenda", "draft"))
 _WRITTEN = frozenset(("resolution", "decision", "presidential_statement"))
+_RECORDS = frozenset(("summary_record", "verbatim_record"))
+_STATES = frozenset(("state", "observer_state", "group"))
 
-_SENTENCE = lazy(r"[^。；！？\n]+[。；！？]?")
+_STOP = lazy("[。；！？\n，,：:]")
+_ENDS = "。；！？\n"
 _CLAUSE = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|[，,：:]")
-# The last characters of subjects: 代表 观察员 先生 女士 夫人 … 主席 秘书长 主任 大使 专家 秘书处 干事 部长 总理; then a verb,
-# an adverb, a bracket or a preposition must come.
-_ANCHOR_END = "表员生士人姐使下军授席长任家处书理官问统相事爵"
-_ADVERBS = (
-    "也 还 又 都 均 亦 则 随后 然后 接着 先后 继续 并 同时 进一步 再次 分别 首先 最后 特别 一致 口头 当场 因此 此外 后来 曾 即席 "
-    "共同 联合 简要 简短 详细 正式 公开 已 就此 应邀 通过视频 通过视频连接 亲自 随即 在发言中 一并 充分 强烈 热烈 坚决 另外 主要 "
-    "起立 要求 所 第一个 着重 提前 深切 衷心 诚挚 高度 尤其 仍 仍然 只 重点 逐一 依次 反复 明确 郑重 当即 遂 先 再 主动 另 "
-    "在答复时 在结束时 在回答时 应要求 都曾"
-).split()
-_PREPOSITIONS = "代表 以 就 在 对 向 针对 关于 为 根据 按照 通过 作为 应 经 当 从 由于 鉴于 于 代 以及代表 并代表 将 把 行使 提及 用 围绕".split()
-# "委员会听取了秘书处代表的介绍", "埃及代表所作的发言", "巴西代表提出的问题"
-_NOMINAL = lazy(
-    r"(?:所?(?:作|做|发表|提出|提)(?:出|过|了)?)?的[^，。；：]{0,12}?(?:发言|介绍|通报|陈述|讲话|致辞|情况介绍|说明|报告|问题|演讲)"
-)
-_BEHALF_VERB = lazy(
-    r"(?:还|也|并)?代表(?!在|就|以|行使|对|向|针对|关于|为|根据|也|还|又|随后|随即|首先|最后|先后|发言|作|说)(?P<whom>[^，。；：]{2,80}?)(?=[，,]?(?:发言|发了言|作|讲话|介绍|提出|提交|说|表示|指出|致|宣布|行使|就|在|对|强调|重申|欢迎|解释|回顾|感谢))"
-)
-_BEHALF_NAME = lazy(r"以(?P<whom>[^，。；：]{2,80}?)(?:的?名义)")
-_CAPACITY = lazy(r"以(?P<as>个人|本国|本国代表|国家|专家|私人)(?:的)?(?:代表)?(?:身份|资格)")
-_DESCRIBES = lazy(r"(?:将|把)[^。；]{1,60}?(?:称|描述|列为|说成|视为|比作|形容|归)")
-_PERFORMED = (
-    r"作(?:了|出了?|过)?[^，。；：\n]{0,24}?(?:发言|讲话|介绍|陈述|说明|报告|答复|回答|通报|致辞|致词|评论|总结|澄清|解释|演讲|演示|"
-    r"开场白|回应|表态|订正|补充|概述|结论|声明)|进行(?:了)?(?:专题介绍|情况通报|情况介绍|通报|介绍|陈述|演示)|讲了话|致[^，。；：\n]{0,8}?[辞词]"
-)
-# "挪威以个人身份任职的一名专家也作了发言": not the state is the subject.
-_SOMEONE_ELSE = lazy(r"专家|观察员|的一[名位]|的代表")
-_SAME = lazy(r"同[一]?次(?:全体)?会议|该次会议|这次会议")
-_SPOKE = lazy(r"发言|讲话|发了言|致[辞词]|陈述|介绍|通报|解释投票|评论")
 _LIST_AFTER = lazy(r"(?:发言的|发言者)(?:还|也)?(?:有|包括|为)[：:]?")
+# "下列人士在开幕会议上致辞：", "下列各方作了发言：" point on to a list.
+_LIST_FOLLOWS = lazy(r"(?:下列|以下)[^，。；：:\n]{2,40}(?=[：:])")
+_HEARD = lazy(r"听取了?|邀请了?|请(?=[^求])")
+_JOINT = lazy("、|和|及|以及|与")
+_JOINTS = "、和及以与"
+_ROUND_BRACKETS = lazy("[（()）]")
+_COLON = lazy("[：:]")
+_MARKS = ("代表", "察员", "表团")  # the last two characters of what says a role
+_FAR = 2000  # how far back in a sentence its clause may begin
+_NO_ROLE_ENDS = frozenset(word[-1] for word in NO_ROLE)
+_SHORT = 20_000  # for a text that says nothing of speaking the tables of names need not be read
+_LONGEST = 60  # how long a name may be
+_REACH = 400  # how far a list of names is read
 
 
 @cache
-def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns from ``speech_verbs.txt``: any verb right here; a verb clear enough for a bare name; an anchor."""
-    clear: list[str] = []
-    every: list[str] = []
-    nouns: list[str] = []
-    for line in read_data("speech_verbs.txt").split("\n"):
-        if not line or line.startswith("#"):
-            continue
-        word = line.rstrip("!~")
-        (nouns if line.endswith("~") else every).append(word)
-        if line.endswith("!"):
-            clear.append(word)
-    nouns_only = rf"(?:{_any(nouns)})(?=了|说|称|，|,|道|过|本国|指出|：)"
-    guard = r"(?!题|卷|责|证|词|不得|制|书|性|者|之为|号|的|额)"
-    verb = rf"(?:(?:{_PERFORMED})|(?:{_any(every)}){guard}|{nouns_only})"
-    clear_verb = rf"(?:(?:{_PERFORMED})|(?:{_any(clear)}){guard}|{nouns_only})"
-    adverbs = rf"(?:{_any(_ADVERBS)}){{0,4}}+"
-    starts = {word[0] for word in [*every, *nouns, *_ADVERBS, *_PREPOSITIONS]} | set("作进致讲的（(，,所")
-    anchor = rf"[{_ANCHOR_END}](?=[{''.join(sorted(starts))}])"
-    return lazy(adverbs + verb), lazy(adverbs + clear_verb), lazy(anchor)
+def _anchor() -> re.Pattern[str]:
+    """The last character of a subject, before what a tail begins with: of 代表, 观察员, an office or a title."""
+    last = "".join(sorted({pair[1] for pair in _pairs()}))
+    return lazy(rf"[{last}](?=[{first_characters()}])|[表员](?=的)")
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+@cache
+def may_follow_name() -> frozenset[str]:
+    """What may stand behind a bare name that spoke: a tail, a bracket, a joint."""
+    return frozenset((*first_characters(), *"（(", *_JOINTS))
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """The last two characters of all that a subject may end in."""
+    return frozenset((*office_ends(), *(title[-2:] for title in TITLES), *_MARKS))
 
 
 def find_speakers(flow: Flow, meetings: list[FoundMeeting], dates: list[FoundDate]) -> list[FoundSpeaker]:
@@ -110,289 +96,259 @@ def find_speakers(flow: Flow, meetings: list[FoundMeeting], dates: list[FoundDat
 
     meetings, dates: what was found in the same flow, in order.
     """
-    return _Finder(flow, meetings, dates).find()
+    return _Finder(flow, Sittings(flow, meetings, dates)).find()
+
+
+# A place that says who spoke: where it is, what it is, where its names end with their brackets, where the verb ends, and
+# what the words before the verb say, if anything.
+_Place = tuple[int, str, int, int, Tail | None]
+_SUBJECT = "subject"  # the place is where the subject ends
+_BARE = "bare"  # … where the clause begins
+_LISTED = "listed"  # … where 发言的有 begins; a list of names follows
+_LABEL = "label"  # … where a turn's label begins
 
 
 class _Finder:
-    def __init__(self, flow: Flow, meetings: list[FoundMeeting], dates: list[FoundDate]) -> None:
-        self.flow, self.text = flow, flow.text
-        self.meetings, self.meeting_starts = meetings, [meeting.start for meeting in meetings]
-        self.dates, self.date_starts = dates, [date.start for date in dates]
-        kind = flow.meta.get("kind")
-        self.kind = str(kind) if kind else "other"
-        self.bare = self.kind in _ORAL
-        self.verb, self.clear_verb, self.anchor = _verbs()
-        self.sitting: tuple[int | None, str | None] = (None, None)
-        self.own_sitting = self._own_sitting()
+    """First looks over the whole text for places that say who spoke, then reads the sentences that have one."""
+
+    def __init__(self, flow: Flow, sittings: Sittings) -> None:
+        self.flow, self.text, self.sittings = flow, flow.text, sittings
+        self.names = fold(flow.text)  # for looking names up
+        self.kind = str(flow.meta.get("kind") or "other")
+        self.clauses = [0]  # where they begin, and the text's end
+        self.ends: list[int] = []  # of sentences: their full stops and the line feeds between units
+        self.marked: dict[int, None] = {}  # where subjects in 代表 and 观察员 end that have a tail
 
     def find(self) -> list[FoundSpeaker]:
+        self._look_for_stops()
+        places = [*self._subject_places(), *self._label_places()]
+        if self.kind in _ORAL and (places or len(self.text) > _SHORT or may_speak(self.text)):
+            places += self._bare_places()
+        places += [(match.start(), _LISTED, match.end(), 0, None) for match in _LIST_AFTER.finditer(self.text)]
+        for match in _LIST_FOLLOWS.finditer(self.text):
+            if says_list(self.text, match.start(), match.end()):
+                places.append((match.start(), _LISTED, match.start(), 0, None))
+        if any(place[1] != _SUBJECT for place in places):
+            places.sort(key=itemgetter(0))
         found: list[FoundSpeaker] = []
-        for unit, start in zip(self.flow.units, self.flow.starts, strict=True):
-            if unit.part == "cell" or unit.region == "preface":
-                continue
-            if unit.node is not None and unit.node.type == "speech" and unit.part == "heading":
-                item = read_label(self.text, start, start + len(unit.text.rstrip("：: ")))
-                if item is not None:
-                    found.append(self._found(item, start))
-            elif unit.part == "text" and unit.region != "footnote":
-                found += self._in_unit(unit, start)
+        at = number = 0
+        while at < len(places):
+            first = at
+            while self.ends[number] < places[at][0]:
+                number += 1
+            end = self.ends[number]
+            while at < len(places) and places[at][0] <= end:
+                at += 1
+            self._read(places[first:at], self.ends[number - 1] + 1 if number else 0, end, found)
         return found
 
-    def _in_unit(self, unit: Unit, start: int) -> Iterator[FoundSpeaker]:
-        text, end = self.text, start + len(unit.text)
-        if self.kind in _WRITTEN and "代表" not in unit.text and "发言" not in unit.text:
-            return
-        for sentence in _SENTENCE.finditer(text, start, end):
-            stop = sentence.end()
-            if not self.verb.search(text, sentence.start(), stop) and not _SPOKE.search(text, sentence.start(), stop):
-                continue
-            taken = sentence.start()
-            for item in self._in_sentence(sentence.start(), stop):
-                if item.start >= taken:
-                    taken = item.end
-                    yield self._found(item, start)
+    def _look_for_stops(self) -> None:
+        for match in _STOP.finditer(self.text):
+            self.clauses.append(match.end())
+            if match[0] in _ENDS:
+                self.ends.append(match.start())
+        self.clauses.append(len(self.text))
+        self.ends.append(len(self.text))
 
-    def _in_sentence(self, start: int, end: int) -> Iterator[Item]:
-        """Who spoke by one sentence: at each place where a subject may end, it is read back to its clause's start."""
-        text = self.text
-        begins = self._clauses(start, end)
-        listed = _LIST_AFTER.search(text, start, end)
-        if listed:  # "在会上发言的有中国、巴西和南非的代表"
-            yield from read_subject(text, listed.end(), self._trim(end), bare=True)
-            return
-        done = start
-        if self.bare:
-            for item, after in self._bare_subject(begins, end):
-                done = max(done, after)
-                yield item
-        for anchor in self.anchor.finditer(text, done, end):
+    def _end(self, position: int) -> int:
+        """Where the sentence ends that a position is in, before its full stop."""
+        return self.ends[bisect_left(self.ends, position)]
+
+    def _label_places(self) -> Iterator[_Place]:
+        for unit, start in zip(self.flow.units, self.flow.starts, strict=True):
+            if unit.part == "heading" and unit.node is not None and unit.node.type == "speech":
+                yield start, _LABEL, start + len(unit.text.rstrip("：: ")), 0, None
+
+    def _subject_places(self) -> Iterator[_Place]:
+        text, pairs, say, written = self.text, _pairs(), verb().match, self.kind in _WRITTEN
+        for anchor in _anchor().finditer(text):
             stop = anchor.end()
-            begin = begins[bisect_left(begins, stop) - 1]
-            if stop <= done or begin is None:
+            pair = text[stop - 2 : stop]
+            if pair not in pairs:
                 continue
-            is_marker = text.endswith(("代表", "观察员"), begin, stop)
-            if not is_marker and not self._ends_office_or_person(begin, stop):
+            marked = pair in _MARKS and not (text[stop - 3] in _NO_ROLE_ENDS and text.endswith(NO_ROLE, 0, stop - 2))
+            # In a written document an office acts, it does not speak.
+            if not marked and not text.endswith(TITLES, 0, stop) and (written or not office_before(text, stop, 0)):
                 continue
-            closed = self._after_brackets(stop, end)
-            if not self._inside(begin, stop):
-                continue
-            tail = self._speaks(closed, end, is_marker)
-            if tail is None:
-                continue
-            behalf, capacity, after = tail
-            begin = self._wider(begins, begin, max(done, start))
-            begin = max(begin, done)
-            if is_following(text[begin:stop].removesuffix("代表").removesuffix("观察员").removesuffix("的")):
-                colon = self._colon(after, end)
-                if colon is not None:
-                    role = "observer" if text.endswith("观察员", begin, stop) else "representative"
-                    yield from read_subject(text, colon, self._trim(end), bare=True, role=role)
-                    return
-                continue
-            items = read_subject(text, begin, closed, bare=False)
-            if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
-                items = [item for item in items if item.listed]
-            for item in items:
-                if item is items[-1]:
-                    item.on_behalf_of = item.on_behalf_of or behalf
-                    item.capacity = item.capacity or capacity
-                yield item
-            if items:
-                done = after
+            closed = after_brackets(text, stop, self._end(stop)) if text[stop] in "（(" else stop
+            near = say(text, closed)
+            if near and near.lastgroup == "noun":
+                near = None
+            found = None if near else tail(text, closed, self._end(stop), marked=marked)
+            if near or found:
+                if marked:
+                    self.marked[stop] = None
+                yield stop, _SUBJECT, closed, near.end() if near else found.end if found else 0, found
 
-    def _bare_subject(self, begins: list[int], end: int) -> Iterator[tuple[Item, int]]:
-        """A state or body named without 的代表 at a clause's head, and a verb that can only be of speaking."""
-        text = self.text
-        for begin in begins:
-            start = skip_lead(text, begin, end)
-            folded = fold(text[start : min(end, start + 40)])
-            known = name_at(folded, 0)
-            if known is None or known[1].kind == "organ":
-                continue
-            stop = start + known[0]
-            if self.kind not in ("summary_record", "verbatim_record") and known[1].kind not in (
-                "state",
-                "observer_state",
-                "group",
-            ):
-                continue
-            names_end = self._names_end(start, stop, end)
-            behalf, capacity, after = None, None, names_end
-            match = self.clear_verb.match(text, self._after_brackets(names_end, end), end)
-            if match is None:
-                tail = self._on_behalf(self._after_brackets(names_end, end), end)
-                if tail is None:
+    def _bare_places(self) -> Iterator[_Place]:
+        """States and bodies named without 的代表 at a clause's head, before a tail that can only be of speaking."""
+        text, pairs, marked, at = self.text, name_starts(), [*self.marked, len(self.text)], 0
+        names = all_names()
+        for begin in sorted([*self.clauses, *(heard.end() for heard in _HEARD.finditer(text))]):
+            start = begin
+            if text[begin : begin + 2] not in pairs:
+                if text[begin : begin + 1] not in LEAD_BEGINS:
                     continue
-                behalf, capacity, after = tail
-                if _SOMEONE_ELSE.search(text, names_end, after):
+                lead = LEAD.match(text, begin, begin + _REACH)
+                start = lead.end() if lead else begin
+                if start == begin or text[start : start + 2] not in pairs:
                     continue
-            else:
-                after = match.end()
-            items = read_subject(text, start, self._after_brackets(names_end, end), bare=True)
-            for item in items:
-                item.role = item.role or "representative"
-                if item is items[-1]:
-                    item.on_behalf_of = item.on_behalf_of or behalf
-                    item.capacity = item.capacity or capacity
-                yield item, after
+            while marked[at] < start:
+                at += 1
+            stop = min(marked[at] - 2, start + _LONGEST)
+            if text[start:stop] not in names:  # as in "中国代表说", a subject that is found already
+                place = self._bare_place(start, marked[at])
+                if place is not None:
+                    yield place
 
-    def _names_end(self, start: int, stop: int, end: int) -> int:
-        """The end of a run of known names: ``中国、巴西和南非``."""
-        folded = fold(self.text[start:end])
-        position = stop - start
-        while True:
-            position = self._after_brackets(start + position, end) - start
-            joint = _JOINT.match(folded, position)
-            more = name_at(folded, joint.end()) if joint else None
-            if more is None:
-                return start + position
-            position = more[0]
+    def _bare_place(self, start: int, subject: int) -> _Place | None:
+        """subject: where the next subject in 代表 or 观察员 ends."""
+        text, names = self.text, self.names
+        stop = name_end(names, start, len(names))
+        following = text[stop : stop + 1] if stop else ""
+        if stop is None or following not in may_follow_name():
+            return None
+        if following in _JOINTS and subject < self.clauses[bisect_right(self.clauses, stop)]:
+            return None  # "中国、法国和巴西的代表说", too
+        known, end = name_of(names[start:stop]), self._end(start)
+        if known is None or known.kind == "organ" or (self.kind not in _RECORDS and known.kind not in _STATES):
+            return None
+        stop = _names_end(names, stop, min(end, start + _REACH))
+        closed = after_brackets(text, stop, end)
+        near = verb().match(text, closed, end)
+        said = verb_end(text, closed, end, marked=False) if near and not near["unclear"] else None
+        if said:
+            return start, _BARE, closed, said, None
+        found = distant_tail(text, closed, end)
+        if found is None or stop + 2 in self.marked or SOMEONE_ELSE.search(text, stop, found.end):
+            return None
+        return start, _BARE, closed, found.end, found
 
-    def _clauses(self, start: int, end: int) -> list[int]:
-        """Where the clauses of a sentence begin; commas in brackets and quotations part none."""
-        begins, depth = [start], 0
-        for mark in _CLAUSE.finditer(self.text, start, end):
-            if mark[0] in "（(《“〔[【":
+    def _read(self, places: list[_Place], start: int, end: int, found: list[FoundSpeaker]) -> None:
+        """Adds who spoke by the places of one sentence."""
+        index = self.flow.at(start)
+        unit, base, done = self.flow.units[index], self.flow.starts[index], start
+        if places[0][1] != _LABEL and not self._may_be_said_in(unit):
+            return
+        if len(places) > 1:  # a list of all who spoke holds whom else is found
+            places = [place for place in places if place[1] == _LISTED][:1] or places
+        for place in places:
+            begin, items, after = self._subject(place, start, end, done)
+            if not items:
+                continue
+            meeting, date = self.sittings.at(begin + items[0][0] + items[0][1].start, base)
+            for offset, who in items:
+                offset += begin
+                found.append(FoundSpeaker(offset + who.start, offset + who.end, who, meeting, date))
+            done = max(after, offset + who.end)
+
+    def _may_be_said_in(self, unit: Unit) -> bool:
+        if unit.part != "text" or unit.region in ("preface", "footnote"):
+            return False
+        return self.kind not in _WRITTEN or "代表" in unit.text or "发言" in unit.text
+
+    def _subject(self, place: _Place, start: int, end: int, done: int) -> tuple[int, Sequence[Placed], int]:
+        """Where the subject of a place begins, who stands in it, and where what it says ends.
+
+        start, end: of the sentence. done: up to where it is read; nobody stands in a subject that begins before that.
+        """
+        text, (position, kind, closed, after, said) = self.text, place
+        if kind == _LABEL:
+            label = read_label(text[position:closed])
+            return position, [label] if label else [], end
+        if kind == _LISTED:  # "在会上发言的有中国、巴西和南非的代表"
+            return self._listed(closed, closed, end, "representative")
+        begin = self._clause(start, position, done) if position > done or position == start else None
+        if begin is None:
+            return position, (), done
+        items: Sequence[Placed]
+        if kind == _BARE:
+            begin, items = position, read_subject(text[position:closed], True, None)
+            items = [(at, item if item.role else replace(item, role="representative")) for at, item in items]
+            return begin, _with_tail(items, said) if said else items, after
+        begin += text.startswith("了", begin) and begin == done
+        subject = text[begin:position]
+        if subject in TITLES:
+            return position, (), done
+        if "下" in subject and is_following(subject[-40:]):
+            return self._listed(position, after, end, "observer" if subject.endswith("观察员") else "representative")
+        items = read_subject(text[begin:closed], False, None)
+        if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
+            items = [placed for placed in items if placed[1].listed]
+        return begin, _with_tail(items, said) if said and items else items, after
+
+    def _listed(self, position: int, after: int, end: int, role: str) -> tuple[int, Sequence[Placed], int]:
+        """Who stands in the list that follows 下列国家的代表 and a colon, or 发言的有 and its like."""
+        colon = _COLON.search(self.text, after, min(end, after + 44))
+        if colon is None and position != after:
+            return position, (), end
+        begin = colon.end() if colon else after
+        who = self.text[position:begin]
+        role = "observer" if "观察员" in who else role
+        items: Sequence[Placed] = read_subject(self.text[begin:end].rstrip(" "), True, role if colon else None)
+        if "代表" not in who and "观察员" not in who:  # 下列人士: a person among them speaks for nobody
+            items = [
+                (at, replace(item, role=item.iso3 and item.role)) if item.kind == "person" else (at, item)
+                for at, item in items
+            ]
+        return begin, items, end
+
+    def _clause(self, start: int, stop: int, least: int) -> int | None:
+        """Where the clause of a sentence that ``stop`` is in begins, not before ``least``; ``None`` inside brackets.
+
+        Commas in brackets and quotations part none, nor does one that stands behind an office in a list:
+        ``经社部主任，人权高专和世界银行的代表``.
+        """
+        start = max(start, stop - _FAR)
+        text, begins, depth = self.text, [start], 0
+        if _CLAUSE.search(text, start, stop) is None:  # most have but one clause up to here
+            return max(start, least)
+        for mark in _CLAUSE.finditer(text, start, stop):
+            sign = mark[0]
+            if sign in "（(《“〔[【":
                 depth += 1
-            elif mark[0] in "）)》”〕]】":
+            elif sign in "）)》”〕]】":
                 depth = max(0, depth - 1)
             elif depth == 0:
                 begins.append(mark.end())
-        return begins
-
-    def _wider(self, begins: list[int], begin: int, least: int) -> int:
-        """A subject over two clauses, ``经社部主任，人权高专和世界银行的代表``: back over what ends in an office."""
-        at = begins.index(begin)
-        while at > 0 and begins[at - 1] >= least:
-            stop = begins[at] - 1
-            if self.text[stop] not in "，," or not office_before(self.text, stop, begins[at - 1]):
+        if depth:
+            return None
+        while len(begins) > 1 and begins[-2] >= least:
+            comma = begins[-1] - 1
+            if text[comma] not in "，," or not office_before(text, comma, begins[-2]):
                 break
-            at -= 1
-        return begins[at]
-
-    def _inside(self, begin: int, stop: int) -> bool:
-        """Whether the subject's end stands in no bracket or quotation of its clause."""
-        return all(
-            self.text.count(opening, begin, stop) == self.text.count(closing, begin, stop)
-            for opening, closing in ("（）", "()", "“”", "《》")
-        )
-
-    def _ends_office_or_person(self, begin: int, stop: int) -> bool:
-        text = self.text
-        if text.endswith(_TITLES, begin, stop):
-            return stop - begin > 2
-        role = office_before(text, stop, begin)
-        if role is None:
-            return False
-        # in a written document an office acts, it does not speak; a Secretary-General's "秘书长建议" is writing, too
-        return self.kind not in _WRITTEN
-
-    def _after_brackets(self, position: int, end: int) -> int:
-        text = self.text
-        while position < end and text[position] in "（(":
-            depth = 0
-            for mark in _ROUND_BRACKETS.finditer(text, position, end):
-                depth += 1 if mark[0] in "（(" else -1
-                if depth == 0:
-                    position = mark.end()
-                    break
-            else:
-                return position
-        return position
-
-    def _speaks(self, position: int, end: int, is_marker: bool) -> tuple[str | None, str | None, int] | None:
-        """Whether what follows a subject says that it spoke: on whose behalf, in what capacity, and where that ends."""
-        text = self.text
-        match = self.verb.match(text, position, end)
-        if match:
-            return None, None, match.end()
-        if is_marker:
-            nominal = _NOMINAL.match(text, position, end)
-            if nominal:
-                return None, None, nominal.end()
-        return self._on_behalf(position, end)
-
-    def _on_behalf(self, position: int, end: int) -> tuple[str | None, str | None, int] | None:
-        """A verb further on, after 代表…, 以…的名义, 就…, 在…中."""
-        text = self.text
-        if position < end and text[position] in "，,":
-            position += 1
-        match = _ADVERB_RUN.match(text, position, end)
-        position = match.end() if match else position
-        limit = min(end, position + 100)
-        if _DESCRIBES.match(text, position, limit):
-            return None, None, position
-        if not _OPENER.match(text, position, limit):
-            return None
-        behalf = _BEHALF_VERB.match(text, position, limit) or _BEHALF_NAME.match(text, position, limit)
-        if text.startswith("代表", position) and (behalf is None or behalf["whom"].endswith(_TITLES)):
-            return None  # "美国代表琼斯先生", "墨西哥代表在表决前": 代表 is no verb here
-        capacity = _CAPACITY.match(text, position, limit)
-        verb = self.verb.search(text, behalf.end("whom") if behalf else position + 1, limit)
-        if verb is None:
-            return None
-        whom = behalf["whom"] if behalf and not capacity else None
-        if whom is not None and whom.endswith("身份"):
-            whom = None
-        return whom, "personal" if capacity and capacity["as"] in ("个人", "私人", "专家") else None, verb.end()
-
-    def _colon(self, position: int, end: int) -> int | None:
-        for at in range(position, min(end, position + 30)):
-            if self.text[at] in "：:":
-                return at + 1
-        return None
-
-    def _trim(self, end: int) -> int:
-        while end and self.text[end - 1] in "。；！？ ":
-            end -= 1
-        return end
-
-    def _found(self, item: Item, unit_start: int) -> FoundSpeaker:
-        meeting, date = self._sitting_of(item.start, unit_start)
-        return FoundSpeaker(
-            item.start, item.end, item.name, item.kind, item.state, item.iso3, item.role, item.language,
-            item.on_behalf_of, item.capacity, item.affiliation, meeting, date,
-        )  # fmt: skip
-
-    def _sitting_of(self, position: int, unit_start: int) -> tuple[int | None, str | None]:
-        """The sitting named last before a place in its unit, and the day beside it."""
-        at = bisect_left(self.meeting_starts, position) - 1
-        if at >= 0 and self.meeting_starts[at] >= unit_start:
-            meeting = self.meetings[at]
-            date = self._day(max(unit_start, meeting.start - 40), meeting.end + 1)
-            number = meeting.numbers[0] if len(meeting.numbers) == 1 else None
-            self.sitting = (number, date if number is not None else None)
-            return self.sitting
-        if _SAME.search(self.text, unit_start, position):
-            return self.sitting
-        day = self._day(self.text.rfind("。", unit_start, position) + 1 or unit_start, position)
-        if self.own_sitting != (None, None):
-            return self.own_sitting
-        return None, day
-
-    def _day(self, start: int, end: int) -> str | None:
-        """The last whole day that is written between two places; ``None`` where it is a range."""
-        at = bisect_left(self.date_starts, end) - 1
-        if at < 0 or self.date_starts[at] < start:
-            return None
-        date = self.dates[at]
-        return date.first if date.first == date.last and len(date.first) == 10 else None
-
-    def _own_sitting(self) -> tuple[int | None, str | None]:
-        """The sitting that a record is of, from its masthead."""
-        if self.kind not in ("summary_record", "verbatim_record"):
-            return None, None
-        first = next((meeting for meeting in self.meetings if len(meeting.numbers) == 1), None)
-        if first is None or self.flow.units[self.flow.at(first.start)].region != "preface":
-            return None, None
-        date = next((d for d in self.dates if len(d.first) == 10 and d.first == d.last), None)
-        in_preface = date is not None and self.flow.units[self.flow.at(date.start)].region == "preface"
-        return first.numbers[0], date.first if date and in_preface else None
+            begins.pop()
+        return max(begins[-1], least)
 
 
-_TITLES = ("先生", "女士", "夫人", "小姐", "博士", "爵士", "大使", "阁下", "殿下", "将军", "教授")
-_JOINT = lazy("、|和|及|以及|与")
-_ROUND_BRACKETS = lazy("[（()）]")
-# "以及" goes on with the list.
-_OPENER = lazy(rf"(?!以及|和|及|与)(?:{_any(_PREPOSITIONS)})")
-_ADVERB_RUN = lazy(rf"(?:{_any(_ADVERBS)}){{1,4}}")
+def _names_end(names: str, position: int, end: int) -> int:
+    """The end of a run of known names: ``中国、巴西和南非``."""
+    while True:
+        position = after_brackets(names, position, end)
+        joint = _JOINT.match(names, position, end)
+        more = name_end(names, joint.end(), end) if joint else None
+        if more is None:
+            return position
+        position = more
+
+
+def _with_tail(items: Sequence[Placed], tail: Tail) -> list[Placed]:
+    """Items of which the last spoke on behalf of whom the tail says."""
+    at, last = items[-1]
+    behalf, capacity = last.on_behalf_of or tail.on_behalf_of, last.capacity or tail.capacity
+    return [*items[:-1], (at, replace(last, on_behalf_of=behalf, capacity=capacity))]
+
+
+def after_brackets(text: str, position: int, end: int) -> int:
+    """The end of the brackets that begin at a position, or the position."""
+    end = min(end, position + _REACH)
+    while position < end and text[position] in "（(":
+        depth = 0
+        for mark in _ROUND_BRACKETS.finditer(text, position, end):
+            depth += 1 if mark[0] in "（(" else -1
+            if depth == 0:
+                position = mark.end()
+                break
+        else:
+            return position
+    return position

@@ -12,7 +12,7 @@ from functools import cache
 
 from undoc.extract.flow import Flow
 from undoc.lazy import lazy
-from undoc.symbols import PART, SERIES, SLASH, SPACE, VOLUME, canonical, narrow, plausible
+from undoc.symbols import PART, SERIES, SLASH, SPACE, VOLUME, canonical, plausible
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -41,20 +41,30 @@ def _symbol() -> re.Pattern[str]:
 def _elided() -> re.Pattern[str]:
     """What goes on after a symbol: "和Add.1", "、L.6", "和1454", "及Add.1-3", " Corr.1", "和A/…" not, "和71/2"."""
     joint = rf"\*{{0,3}}{SPACE}(?:号文件)?{SPACE}(?:(?P<and>和|及|以及|与|至|and)|、|,|，)?{SPACE}"
-    suffix = rf"/?(?P<suffix>(?i:Add|Corr|Rev|Amend)\.{SPACE}(?:\d{{1,3}}(?:-\d{{1,3}})?|l))"
-    series = rf"(?P<part>(?:SR|PV|L|CRP|WP|INF|NGO|R|Res|Dec)\.{SPACE}\d{{1,5}}(?:-\d{{1,5}})?)"
+    suffix = rf"/?(?P<suffix>(?i:Add|Corr|Rev|Amend)\.{SPACE}(?:\d{{1,3}}(?:(?:-| - )\d{{1,3}})?|l))"
+    series = rf"(?P<part>(?:SR|PV|L|CRP|WP|INF|NGO|R|Res|Dec)\.{SPACE}\d{{1,5}}(?:-\d{{1,5}})?(?:/(?:Add|Corr|Rev)\.\d{{1,3}}){{0,3}})"
     number = (
         rf"(?P<number>\d{{1,5}}(?:-\d{{1,5}})?(?:{SPACE}/{SPACE}\d{{1,4}})?(?:{SPACE}[(（]\d{{4}}[)）])?)"
-        rf"(?={SPACE}(?:[)）；。;]|号|和|及|以及|，|、|$))"
+        rf"(?={SPACE}(?:[)）；。;]|号|和|及|以及|至|，|、|$))"
     )
     volume = rf"(?P<volume>{VOLUME})"
     letter = r"(?P<letter>[A-Z])(?![A-Za-z0-9.\-/])"
     return re.compile(rf"{joint}(?:{suffix}|{series}|{number}|{volume}|{letter})(?![A-Za-z0-9])", re.MULTILINE)
 
 
+_CLOSING = "）)。；;：:》”"
 _SUFFIX_KIND = lazy(r"/(Add|Corr|Rev|Amend)\.[\d-]+$")
+# "、4、6至8和12" after a symbol: numbers of its series; no "、3个国家".
+_RISING = lazy(
+    r" ?(?:、 ?\d{1,5}(?: ?[至-] ?\d{1,5})? ?){1,20}(?:(?:和|及|以及) ?\d{1,5}(?: ?[至-] ?\d{1,5})?)?(?= ?(?:[)）；。;]|号|$))",
+    re.MULTILINE,
+)
 _LAST_NUMBER = lazy(r"(\d+)(?:-\d+)?((?:\([^()]*\))?)$")
 _LAST_PAIR = lazy(r"/(\d+)/(\d+)[A-Z]?$")
+_MONTH_BEGINS = frozenset(" JFMASOND")
+_DAY_OF_MONTH = lazy(
+    r".{0,2}?([ /]\d{1,2}) ?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _YEAR = lazy(r"(?<=\d)(?:19|20)\d\d$")
 
 
@@ -65,7 +75,7 @@ def find_symbols(flow: Flow) -> list[FoundSymbol]:
     range is ``Add.1`` and its symbol ``A/71/L.5/Add.1``; ``CEDAW/C/SR.1453和1454`` likewise. A range
     (``SR.3-5``, ``Add.1-3``) stays one entry, as printed; ``undoc.symbols.expand`` opens it.
     """
-    text = narrow(flow.text)
+    text = flow.text
     found: list[FoundSymbol] = []
     for match in _symbol().finditer(text):
         start, end = match.span()
@@ -76,10 +86,14 @@ def find_symbols(flow: Flow) -> list[FoundSymbol]:
                 continue
             printed = printed[: year.start()]
             end -= len(year[0])
+        elif text[end : end + 1] in _MONTH_BEGINS and (day := _DAY_OF_MONTH.match(text, end - 3, end + 14)):
+            printed = printed[: day.start(1) - end]  # "S/PRST/2036/ 29 March 2036"
+            end = start + len(printed)
         symbol = canonical(printed)
         if plausible(symbol):
             found.append(FoundSymbol(start, end, symbol))
-            _read_on(text, end, symbol, found)
+            if text[end : end + 1] not in _CLOSING:  # most stand alone in brackets
+                _read_on(text, end, symbol, found)
     return found
 
 
@@ -105,12 +119,12 @@ def _fill(match: re.Match[str], piece: str, base: str, last: str) -> str | None:
         like = _SUFFIX_KIND.search(base)
         return f"{base[: like.start()] if like and like[1] == kind else base}/{piece}"
     if form == "part":
-        word = piece.split(".")[0]
+        word = piece.split(".")[0]  # of "L.17/Rev.1" the L
         at = base.rfind(f"/{word}.")
         return f"{base[:at]}/{piece}" if (at > 0 and match["and"]) or (at > 0 and match[0][0] in "、,，") else None
     if form == "volume":
         return base.split("(")[0] + piece if "(" in base else None
-    if not match["and"]:
+    if not match["and"] and not (form == "number" and _RISING.match(match.string, match.start())):
         return None
     if form == "letter":
         return base[:-1] + piece if "/RES/" in base and base[-1:].isupper() and base[-2:-1].isdigit() else None

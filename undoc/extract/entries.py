@@ -1,0 +1,110 @@
+"""Findings in the flow → entries of the contract, each with its place in a node.
+
+There may be ten thousand in a document: entries are filled field by field, for a constructor with that many keywords
+takes four times as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from undoc import plain
+from undoc.extract.dates import FoundDate
+from undoc.extract.flow import Flow
+from undoc.extract.meetings import FoundMeeting
+from undoc.extract.names import fold
+from undoc.extract.references import FoundReference
+from undoc.extract.speakers import FoundSpeaker
+from undoc.extract.symbols import FoundSymbol
+
+
+class _Found(Protocol):
+    """A range of the flow."""
+
+    start: int
+    end: int
+
+
+_NEAR = 200  # how far from a speaker's name it stands on whose behalf
+_Entry = TypeVar("_Entry", bound=plain.Annotation)
+_Finding = TypeVar("_Finding", bound=_Found)
+
+
+def symbol_entries(flow: Flow, found: Iterable[FoundSymbol]) -> list[plain.Symbol]:
+    entries = []
+    for each, entry in _placed(flow, found, plain.Symbol):
+        entry.symbol = each.symbol
+        entries.append(entry)
+    return entries
+
+
+def reference_entries(flow: Flow, found: Iterable[FoundReference]) -> list[plain.Reference]:
+    entries = []
+    for each, entry in _placed(flow, found, plain.Reference):
+        entry.symbol, entry.target, entry.inferred = each.symbol, each.target, each.inferred
+        entries.append(entry)
+    return entries
+
+
+def date_entries(flow: Flow, found: Iterable[FoundDate]) -> list[plain.Date]:
+    entries = []
+    for each, entry in _placed(flow, found, plain.Date):
+        entry.start, entry.end, entry.inferred = each.first, each.last, each.inferred
+        entries.append(entry)
+    return entries
+
+
+def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> list[plain.Meeting]:
+    entries = []
+    for each, entry in _placed(flow, found, plain.Meeting):
+        entry.numbers, entry.kind = each.numbers, each.kind
+        entries.append(entry)
+    return entries
+
+
+def speaker_entries(flow: Flow, found: Iterable[FoundSpeaker]) -> list[plain.Speaker]:
+    entries = []
+    for each, entry in _placed(flow, found, plain.Speaker):
+        who = each.who
+        behalf, affiliation = who.on_behalf_of, who.affiliation
+        if behalf:
+            behalf = _as_printed(flow, each, behalf)
+        if affiliation:
+            affiliation = _as_printed(flow, each, affiliation)
+        entry.name, entry.kind, entry.state, entry.iso3, entry.role = (
+            entry.text,
+            who.kind,
+            who.state,
+            who.iso3,
+            who.role,
+        )
+        entry.language, entry.on_behalf_of, entry.capacity = who.language, behalf, who.capacity
+        entry.affiliation, entry.meeting, entry.date = affiliation, each.meeting, each.date
+        entries.append(entry)
+    return entries
+
+
+def _as_printed(flow: Flow, speaker: FoundSpeaker, words: str) -> str:
+    """Words that stand near a speaker's name, as the document has them: names are read in a folded text."""
+    low = max(flow.starts[flow.at(speaker.start)], speaker.start - _NEAR)
+    near = fold(flow.text[low : speaker.end + _NEAR])
+    at = near.find(words, speaker.start - low)
+    at = at if at >= 0 else near.find(words)
+    return flow.printed(low + at, low + at + len(words)) if at >= 0 else words
+
+
+def _placed(flow: Flow, found: Iterable[_Finding], kind: type[_Entry]) -> Iterator[tuple[_Finding, _Entry]]:
+    """Each finding with an entry of which only the place is filled in: in which node, which part of it, where there."""
+    unit, base, limit = None, 0, 0
+    for each in found:
+        start, end = each.start, each.end
+        if unit is None or not base <= start < limit:
+            index = flow.at(start)
+            unit, base = flow.units[index], flow.starts[index]
+            limit = base + len(unit.text)
+        entry = kind.__new__(kind)
+        start, end = start - base, end - base
+        entry.text, entry.eid, entry.offset = unit.text[start:end], unit.eid, (start, end)  # as printed
+        entry.part, entry.cell, entry.paragraph = unit.part, unit.cell, unit.paragraph
+        yield each, entry
