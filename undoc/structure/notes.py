@@ -36,7 +36,10 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     lines, pieces: as ``take_furniture`` gives them. Gives the lines of the text and the notes, both in order.
     """
     rules = sorted(piece.line.start for piece in pieces if piece.kind == "rule")
-    edges = sorted(piece.line.start for piece in pieces if piece.kind != "rule")
+    edges = sorted(
+        [piece.line.start for piece in pieces if piece.kind != "rule"]
+        + [line.start for line in lines if line.page_top and line.page > 1]
+    )
     text: list[Line] = []
     notes: list[NoteDraft] = []
     expected, open_note, in_foot = 1, None, False
@@ -163,10 +166,17 @@ def _note_below(lines: list[Line], index: int, number: int) -> bool:
 
 def _bounded(line: Line, edges: list[int], edge_at: int, lines: list[Line], reach: int = 2500) -> bool:
     """Whether the page ends within ``reach`` characters below a line: the foot of a page reaches to its end."""
-    following = edges[edge_at] if edge_at < len(edges) else None
-    if following is not None:
-        return following - line.start < reach
-    return lines[-1].start - line.start < reach and lines[-1].page == line.page
+    while edge_at < len(edges) and edges[edge_at] <= line.start:
+        edge_at += 1
+    if edge_at < len(edges):
+        return edges[edge_at] - line.start < reach
+    if lines[-1].start - line.start >= reach:
+        return False
+    # Nothing shows where the last page ends: its foot is not above a line that has a number as text has.
+    below = (each for each in reversed(lines) if each.start >= line.start)
+    return not any(
+        opener.kind in ("paragraph", "section", "item") for each in below for opener in openers(each.key, each.raw)
+    )
 
 
 def _full_edge(lines: list[Line]) -> int:
