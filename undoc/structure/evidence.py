@@ -101,6 +101,8 @@ class Evidence:
                 before, number_above = line, False
                 continue
             first, last = key[0], key[-1]
+            if mark in "：:" and first.isdecimal() and before.key[-2:-1].isdecimal():
+                mark = ""  # 1：29
             ends = ends_known[alone].get(mark) or ends_known[alone].setdefault(mark, self._make_ends(mark, alone))
             begins, room = layout.begins[i], rooms[i]
             page = begins + room

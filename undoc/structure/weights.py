@@ -27,7 +27,7 @@ class Weights:
     recital_comma: float = 1.4  # a recital ended by a comma
     recital_open: float = -4.5
     heading_open: float = 1.2  # a heading ended by no mark
-    heading_rounded: float = 1.0  # … more where it ended in ）, ” or ？
+    heading_rounded: float = 1.8  # … more where it ended in ）, ” or ？
     heading_closed: float = -0.6
     heading_full: float = -4.5  # a heading ended at the very margin
     heading_long: float = -3.0  # … or went over half of the line; less by degrees from there to a third
@@ -42,7 +42,7 @@ class Weights:
     prose_numbered: float = -1.0  # … more where the paragraphs are numbered
     heading: float = -1.2
     heading_asks: float = 1.0  # less where it ends in ？
-    heading_short: float = 1.2
+    heading_short: float = 0.6
     heading_then_number: float = 1.6
     heading_at_table: float = 4.0  # less where rows of a table follow, or its number stands before
     heading_in_preamble: float = 4.0  # less among recitals
