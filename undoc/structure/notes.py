@@ -113,7 +113,8 @@ def _accept(
         return number if expected <= number <= expected + 9 or (number == 1 and expected > 1) else None
     if rest[0] in UNIT_AFTER or rest[0] in ".．、,，。和至/" or seen.get(marker, index) >= index:
         return None
-    if number != expected and not (expected < number <= expected + 3 and strong.get(marker, index) < index):
+    # A note may have been missed, but not all before it.
+    if number != expected and not (1 < expected < number <= expected + 3 and strong.get(marker, index) < index):
         return None
     # Without a rule: the mark was seen, and the line reads like a note, follows one, or stands where notes stand.
     if open_note is not None or _NOTE_TEXT.match(rest):
