@@ -27,9 +27,10 @@ from undoc.extract.speech import (
     Tail,
     distant_tail,
     first_characters,
+    is_verb,
     may_speak,
+    other_tail,
     says_list,
-    tail,
     verb,
     verb_end,
 )
@@ -172,13 +173,16 @@ class _Finder:
                 continue
             closed = after_brackets(text, stop, self._end(stop)) if text[stop] in "（(" else stop
             near = say(text, closed)
-            if near and near.lastgroup == "noun":
-                near = None
-            found = None if near else tail(text, closed, self._end(stop), marked=marked)
-            if near or found:
-                if marked:
-                    self.marked[stop] = None
-                yield stop, _SUBJECT, closed, near.end() if near else found.end if found else 0, found
+            said: Tail | None = None
+            if near and (near.lastgroup != "noun" or is_verb(text, near.end(), marked=marked)):
+                after = near.end()
+            elif said := other_tail(text, closed, self._end(stop), marked=marked):
+                after = said.end
+            else:
+                continue
+            if marked:
+                self.marked[stop] = None
+            yield stop, _SUBJECT, closed, after, said
 
     def _bare_places(self) -> Iterator[_Place]:
         """States and bodies named without 的代表 at a clause's head, before a tail that can only be of speaking."""

@@ -1,7 +1,7 @@
 """Whether what follows a subject says that it spoke, on whose behalf, in what capacity.
 
-``tail`` reads what stands right behind a subject: a verb of ``data/speech_verbs.txt`` after adverbs, ``代表…``, ``以…的名义``,
-``就…`` and the like with such a verb further on, ``所作的发言``.
+``verb``, ``other_tail`` and ``distant_tail`` read what stands right behind a subject: a verb of ``data/speech_verbs.txt``
+after adverbs; ``所作的发言``; ``代表…``, ``以…的名义``, ``就…`` and the like with such a verb further on.
 """
 
 from __future__ import annotations
@@ -101,21 +101,18 @@ def verb() -> re.Pattern[str]:
 
 # What shows that a word that may be a noun is a verb (主席声明，…; 报告说), after 的代表 that it is none (代表报告的).
 _VERBAL = lazy(r"了|说|称|，|,|道|过|本国|指出|：")
-_NOMINAL_AFTER = lazy(r"[的是书稿中内上被经为以。、和及与；）)》”者]|草案|载|获|已|应|将|$")
+_NOMINAL_AFTER = lazy(r"[的是书稿中内上被经为以。、和及与；）)》”者]|草案|载|获|已|应|将|$", re.MULTILINE)
 
 
 def verb_end(text: str, position: int, end: int, *, marked: bool) -> int | None:
     """Where a verb of speaking that stands at ``position`` ends. marked: 代表 or 观察员 stands before it."""
     match = verb().match(text, position, end)
-    if match is None:
-        return None
-    if (
-        match["noun"]
-        and not _VERBAL.match(text, match.end())
-        and (not marked or _NOMINAL_AFTER.match(text, match.end(), end))
-    ):
-        return None
-    return match.end()
+    return match.end() if match and (match.lastgroup != "noun" or is_verb(text, match.end(), marked=marked)) else None
+
+
+def is_verb(text: str, end: int, *, marked: bool) -> bool:
+    """Whether what may be a noun and ends at ``end`` is a verb there: 报告说, and after 的代表 not 报告的."""
+    return _VERBAL.match(text, end) is not None or (marked and _NOMINAL_AFTER.match(text, end) is None)
 
 
 @cache
@@ -154,16 +151,15 @@ def says_list(text: str, position: int, end: int) -> bool:
     )
 
 
-def tail(text: str, position: int, end: int, *, marked: bool) -> Tail | None:
-    """Whether what stands at ``position`` says that the subject before it spoke; no further than ``end``.
+def other_tail(text: str, position: int, end: int, *, marked: bool) -> Tail | None:
+    """Whether what stands at ``position`` and is no verb says that the subject before it spoke; no further than ``end``.
 
-    marked: the subject ends in 代表 or 观察员, so that 的发言 may follow.
+    marked: the subject ends in 代表 or 观察员, so that 的发言 may follow, and 关于 (秘书长关于…的报告 is a document).
     """
-    found = verb_end(text, position, end, marked=marked)
-    if found is None and marked:
-        nominal = _NOMINAL.match(text, position, end)
-        found = nominal.end() if nominal else None
-    return Tail(found) if found is not None else distant_tail(text, position, end)
+    nominal = _NOMINAL.match(text, position, end) if marked else None
+    if nominal:
+        return Tail(nominal.end())
+    return None if not marked and text.startswith("关于", position) else distant_tail(text, position, end)
 
 
 def distant_tail(text: str, position: int, end: int) -> Tail | None:
