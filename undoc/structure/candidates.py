@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
-from undoc.structure.openers import Opener, cells, openers
+from undoc.structure.openers import Opener, cells, may_begin, openers
 
 
 def candidates(lines: list[Line]) -> list[Sequence[Opener]]:
     """For each line what it could begin by its first characters, where its neighbours allow it."""
-    found: list[Sequence[Opener]] = [openers(line.key, line.raw) for line in lines]
+    found: list[Sequence[Opener]] = [
+        openers(line.key, line.raw) if may_begin(line.key) else () for line in lines
+    ]  # fmt: skip
     _join_annex_heads(lines, found)
     _join_signatures(lines, found)
     _take_quotations(lines, found)

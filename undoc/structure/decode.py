@@ -111,7 +111,9 @@ class _Decoder:
         goes_on = begins = NEVER
         spanned: float | None = None  # not asked so far
         # What is given up at this line's end cannot come back: nothing below the floor is worth looking at.
-        floor = max([hypothesis[0] + costs[hypothesis[1] % MODES][0] for hypothesis in beam]) - WINDOW
+        floor = beam[0][0] + costs[beam[0][1] % MODES][0] - WINDOW
+        if len(beam) > 1:
+            floor = max([hypothesis[0] + costs[hypothesis[1] % MODES][0] for hypothesis in beam]) - WINDOW
         for before in beam:
             score, state, numbering, trail = going = before
             mode = state % MODES

@@ -17,7 +17,7 @@ HAN_DIGITS = "一二三四五六七八九十百〇零"
 _HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opener:
     """One thing that a line could begin.
 
@@ -137,14 +137,20 @@ _SPEECH = lazy(
 )
 
 
+def may_begin(key: str) -> bool:
+    """Whether ``openers`` need be asked of a line: not of most, which are long and begin with no number."""
+    length = len(key)
+    return length < 30 or key[0] in _FIRST_CHARACTERS or key[-1] in _ANNEX_ENDS or (length < 40 and key[-1] in "，,")
+
+
 def openers(key: str, raw: str) -> list[Opener]:
     """What a line could begin by a number or a fixed phrase. key: without white space; raw: as printed."""
     if not key:
         return []
     first, last, length = key[0], key[-1], len(key)
     begins = first in _FIRST_CHARACTERS and _FIRST.match(key)
-    if not begins and length >= 30 and last not in _ANNEX_ENDS and (length >= 40 or last not in "，,"):
-        return []  # as for most lines
+    if not begins and not may_begin(key):
+        return []
     found: list[Opener] = []
     if not begins:
         pass
