@@ -17,6 +17,7 @@ from undoc.normalize.lines import PIECE, Line
 from undoc.normalize.spacing import drop_invisible, width
 from undoc.structure.openers import recital_verbs
 
+SHORT = 30  # characters of a line that may hold more units than one where others hold whole pages
 LONG = 120  # characters; a printed line has 50 at most
 RARE = 12  # white space between Han characters tells something where it comes once in so many characters at most
 
@@ -42,12 +43,14 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
     """The same lines, the long ones in pieces. No character but white space is left out. source: what they stand in."""
     if not any(len(line.key) > LONG for line in lines):
         return lines
+    # Where whole pages are on a line, a page's last may be short.
+    limit = SHORT if any(len(line.key) > 4 * LONG for line in lines) else LONG
     # Where items have lines of their own, "(a) 免费；(b) 保密" within a line is a list within a sentence.
     own_lines = any(_ITEM.match(line.key) for line in lines)
     parted: list[Line] = []
     for line in lines:
         pieces = (
-            list(_part(line, source[line.start : line.end])) if len(line.key) > LONG and not line.spaced else [line]
+            list(_part(line, source[line.start : line.end])) if len(line.key) > limit and not line.spaced else [line]
         )
         parted += [line] if own_lines and all(_ITEM.match(piece.key) for piece in pieces[1:]) else pieces
     return parted
