@@ -55,5 +55,5 @@ def test_the_pieces_are_the_source_and_all_ink_is_owned(name: str) -> None:
     lines = list(source_lines(text, document))
     assert "\n".join("".join(piece.text for piece in line.pieces) for line in lines) == text
     assert not "".join(piece.text for line in lines for piece in line.pieces if piece.owner is None).strip(
-        "\f \u3000\n\xa0\t"
+        "\f \u3000\n\xa0\t\xad\u200b"
     )
