@@ -170,6 +170,8 @@ _SPACED_JOINT = lazy(r"[0-9０-９](?<=[^\W!-~] .)")
 _GLUED_JOINT = lazy(r"[0-9０-９](?<=[^\W!-~].)")
 
 
+# Of what may follow a number in a text, what begins no other word: 2名妇女, but 分别, 人权, 位于.
+_UNITS = frozenset("年月日号次届段项个名万亿款票岁页章%％℃°")
 # What a number goes on with: 第9, 约9, 附件9, 表9; and words that only end like it.
 _COUNTS = "第约共达近每逾至和或及表图件录目-"
 _NO_COUNTS = ("条约", "公约", "盟约", "协约", "文件", "条件", "案件", "事件", "信件", "代表", "发表", "意图", "记录")
@@ -202,7 +204,7 @@ def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: boo
     if before in "》”）)，。；：、！？」』,;:.":
         score += 2.5 if tight else 1.5
     if following in UNIT_AFTER and following:
-        score -= 3.0 if not (tight and before in "》”，。；)）") else 1.0
+        score -= 1.0 if tight and before in "》”，。；)）" and following not in _UNITS else 3.0
     if following in "，。；：、）)》”" and following:
         score += 1.5
     if tight and spaced:
@@ -220,7 +222,12 @@ def _part_of_number(before: str, after: str) -> bool:
         return True
     if after[:1] in ("：", ":") and after[1:2].isdecimal():
         return True
-    return after[:1] == " " and after[1:4].isdecimal() and len(after[1:4]) == 3 and not after[4:5].isdecimal()
+    return (
+        after[:1] in (" ", "\u00a0", "\u2009", "\u202f")
+        and after[1:4].isdecimal()
+        and len(after[1:4]) == 3
+        and not after[4:5].isdecimal()
+    )
 
 
 def _best_chain(marks: list[_Mark]) -> list[_Mark]:

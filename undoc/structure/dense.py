@@ -59,7 +59,15 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
 def _part(line: Line, raw: str) -> Iterator[Line]:
     """Its pieces. raw: as it stands in the source."""
     spread = len(_HAN_SPACE_HAN.findall(raw)) * RARE > len(line.key)
-    return cut(line, raw, _cuts(raw, spread))
+    cuts = list(_cuts(raw, spread))
+    if len(line.key) <= 4 * LONG and not any(_numbered(raw, at) for at in cuts):
+        cuts = []  # a paragraph, with white space that nobody meant
+    return cut(line, raw, cuts)
+
+
+def _numbered(raw: str, at: int) -> bool:
+    """Whether what begins there has a number, or is a recital."""
+    return _BEGINS.match(raw, at) is not None or recital_verbs().match(raw, at) is not None
 
 
 def cut(line: Line, raw: str, offsets: Iterable[int]) -> Iterator[Line]:
