@@ -165,8 +165,8 @@ def lay_out(lines: list[Line]) -> Layout:
         for i in range(1, len(lines)):
             if lines[i].number == lines[i - 1].number:  # parted from one line
                 begins[i] = WEIGHTS.parted if lines[i].start > lines[i - 1].end else WEIGHTS.glued
-            elif unwrapped:
-                begins[i] += WEIGHTS.unwrapped
+            elif unwrapped and (lines[i - 1].key[-1:] in _ENDS or len(lines[i - 1].key) < 24):
+                begins[i] += WEIGHTS.unwrapped  # a long line that breaks off is torn, here too
     keys = [line.key for line in lines]
     brackets = [
         ("”" in key or "》" in key or "）" in key or ")" in key) and _bracket_open(above, key)

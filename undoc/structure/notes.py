@@ -120,7 +120,7 @@ def _accept(
     if open_note is not None or _NOTE_TEXT.match(rest):
         return number
     above = lines[index - 1]
-    previous = above.raw[-1]
+    previous = above.raw.rstrip("0123456789*")[-1:] or above.raw[-1]  # what stands before a mark at its end
     ended = previous in "。；：.;" or above.edge + 8 < full
     if strong.get(marker, index) < index and (at_foot or ended):
         return number
