@@ -8,10 +8,10 @@ together; what the fields mean stands there. Writers and checks ask for the fiel
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from itertools import repeat
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -262,6 +262,15 @@ def _fill(places: list[Place]) -> list[tuple[Any, dict[str, Any]]]:
     return list(zip(values, filled, strict=True))
 
 
+@cache
+def _fields_of(kind: type[object]) -> Callable[[list[Any]], list[dict[str, Any]]]:
+    """What gives the fields of values of a class, a dict each. Made as ``dataclass`` makes its methods: a display of the
+    names written out is filled in half the time of a loop over them."""
+    display = ", ".join(f"{name!r}: value.{name}" for name in field_names(kind))
+    made: Callable[[list[Any]], list[dict[str, Any]]] = eval(f"lambda values: [{{{display}}} for value in values]")  # noqa: S307
+    return made
+
+
 def _models(values: list[Any]) -> tuple[list[Any], list[dict[str, Any]]]:
     """Models of values of one class, and the fields of each.
 
@@ -270,9 +279,9 @@ def _models(values: list[Any]) -> tuple[list[Any], list[dict[str, Any]]]:
     """
     from undoc import model
 
-    kind = type(values[0])
+    kind: type[object] = type(values[0])
     names = field_names(kind)
-    filled = list(map(dict, map(zip, repeat(names), map(attrgetter(*names), values))))
+    filled = _fields_of(kind)(values)  # type: ignore[arg-type]  # a class has a hash
     made = list(map(object.__new__, repeat(getattr(model, kind.__name__), len(values))))
     states: dict[str, Iterable[object]] = {
         "__dict__": filled,

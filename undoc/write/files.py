@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from filecmp import cmp
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -33,7 +32,7 @@ def whole_file(path: Path, *, before: Before | None = None, same: bool = False) 
     try:
         with beside.open("xb") as file:
             yield file
-        is_same = same and path.exists() and cmp(beside, path, shallow=False)
+        is_same = same and path.exists() and _same(beside, path)
         if before is not None:
             before((path if is_same else beside).stat())
         if is_same:
@@ -45,6 +44,12 @@ def whole_file(path: Path, *, before: Before | None = None, same: bool = False) 
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _same(one: Path, other: Path) -> bool:
+    from filecmp import cmp
+
+    return cmp(one, other, shallow=False)
 
 
 def unfinished(process: int | None) -> str:
