@@ -14,7 +14,7 @@ SAMPLE := $(firstword $(wildcard samples/report-blank-lines.txt) $(sort $(wildca
 NAME := $(basename $(notdir $(SAMPLE)))
 FRESH_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test browser lint types schema evaluate bench clean
+.PHONY: help demo test browser docs lint types schema evaluate bench clean
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,7 @@ demo: $(READY) ## parse a sample to JSON and Akoma Ntoso and show what was found
 	@mkdir -p $(DEMO)
 	@$(BIN)/undoc parse $(SAMPLE) -o $(DEMO)/$(NAME).json
 	@$(BIN)/undoc parse $(SAMPLE) -o $(DEMO)/$(NAME).xml
+	@$(BIN)/undoc parse $(SAMPLE) -o $(DEMO)/$(NAME).html
 	@$(BIN)/undoc inspect $(SAMPLE)
 	@echo
 	@$(BIN)/undoc validate $(DEMO)/$(NAME).xml $(DEMO)/$(NAME).json
@@ -47,6 +48,7 @@ demo: $(READY) ## parse a sample to JSON and Akoma Ntoso and show what was found
 	@echo "The damaged text:  $(SAMPLE)"
 	@echo "as JSON:           $(DEMO)/$(NAME).json"
 	@echo "as Akoma Ntoso:    $(DEMO)/$(NAME).xml"
+	@echo "as a page:         $(DEMO)/$(NAME).html"
 	@echo "Next:              $(BIN)/undoc --help"
 
 test: $(READY) ## all tests
@@ -54,6 +56,11 @@ test: $(READY) ## all tests
 
 browser: $(READY) ## fetch what the tests in a browser need; without it they are skipped
 	@tests/browser/install $(BIN)/python
+
+docs: $(READY) ## the documentation as a site, build/site/index.html
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo "build/site/index.html"
 
 lint: $(READY) ## style and format
 	@$(BIN)/ruff check .

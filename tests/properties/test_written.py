@@ -92,8 +92,9 @@ def test_of_any_text(text: str) -> None:
     check(parse(text), None)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("index", range(0, len(clean_documents()), 4))
-def test_of_damaged_documents(index: int, layout: str) -> None:
-    text = damage(clean_documents()[index], LAYOUTS[layout])[0]
+@pytest.mark.parametrize(("turn", "layout"), enumerate(LAYOUTS))
+def test_of_damaged_documents(turn: int, layout: str) -> None:
+    """Each layout with one of the documents in turn."""
+    documents = clean_documents()
+    text = damage(documents[turn % len(documents)], LAYOUTS[layout])[0]
     check(undoc.parse(text), text)

@@ -209,6 +209,7 @@ def test_text_has_every_character_and_no_other(document) -> None:
         ("- 项", "\\- 项"),
         ("-5度", "-5度"),
         ("> 引", "\\> 引"),
+        (">引", "\\>引"),
         ("a*b_c_ [x] `y` <z> \\ |", "a\\*b_c\\_ \\[x\\] \\`y\\` \\<z> \\\\ \\|"),
         ("https://undocs.org/a_b", "https://undocs.org/a_b"),
         ("AT&amp;T & R&D", "AT\\&amp;T & R&D"),

@@ -18,8 +18,8 @@ _ORDERED = re.compile(r"(?:0|[1-9][0-9]{0,8})\.")  # "12.": a list's own number
 _LABEL = re.compile(r"[0-9A-Za-z*†‡§]+")
 # Marks anywhere; "_" only at a word's edge, for "a_b" and URLs are safe.
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)")
-# "# ", "- ", "--", "> ", "12. ", "3) " where a line begins.
-_AT_START = re.compile(r"\A(\d{0,9})((?<=\d)[.)]|(?<!\d)(?:#{1,6}|[-+>=]))(?=\s|\Z|[->=])")
+# "# ", "- ", "--", ">", "12. ", "3) " where a line begins.
+_AT_START = re.compile(r"\A(\d{0,9})((?:(?<=\d)[.)]|(?<!\d)(?:#{1,6}|[-+=]))(?=\s|\Z|[->=])|(?<!\d)>)")
 _CLOSING = re.compile(r"(?<=\s)#(?=#*\s*\Z)")
 _ESCAPED = r"\\\g<0>"
 _HEADS = {"title": 1, "subtitle": 2}
