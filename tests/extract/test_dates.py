@@ -137,3 +137,32 @@ def test_time_grows_with_length_only(piece: str) -> None:
         find_dates(flow)
         times.append(time.perf_counter() - begin)
     assert times[1] < 12 * times[0] + 0.2
+
+
+def _read(*units: str, title: str = "", date: str | None = None, kind: str = "report") -> list[str]:
+    tree = Tree(meta={"date": date, "kind": kind}, body=[Node("block", 1, text=text) for text in units])
+    tree.preface = [Node("subtitle", 1, text=title)] if title else []
+    found, _ = find_dates(flow_of(tree))
+    return [meaning(each) for each in found][1 if title else 0 :]
+
+
+def test_years_come_from_the_range_in_the_title() -> None:
+    assert _read("会议第六届(2034年)商定。", "在6月24日。", title="(2036年6月23日至7月11日)")[1:] == [
+        "2036-06-24 ?year"
+    ]
+    assert _read("在1月5日。", title="(2035年12月6日至2036年1月9日)") == ["2036-01-05 ?year"]
+
+
+def test_sittings_go_by_sittings() -> None:
+    texts = ("在2035年5月22日第3次会议上，", "自2034年3月1日起冻结招聘。", "在5月25日第9次会议上，")
+    assert _read(*texts)[-1] == "2035-05-25 ?year"
+    assert _read("在2035年12月22日第3次会议上，", "在1月5日第4次会议上，")[-1] == "2036-01-05 ?year"
+
+
+def test_the_day_of_the_week_tells_the_year() -> None:
+    assert _read("2036年，灯塔修复。项目推迟到12月15日星期二。", date="2037-12-08")[-1] == "2037-12-15 ?year"
+
+
+def test_the_distant_past_is_no_frame() -> None:
+    assert _read("1945年，灯塔建成。", "12月15日继续。", date="2037-12-08")[-1] == "2037-12-15 ?year"
+    assert _read("工作组2037年在纽约举行会议，会期为3月1日至5日。")[-1] == "2037-03-01/2037-03-05 ?year"

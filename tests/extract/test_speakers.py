@@ -71,3 +71,12 @@ def test_sitting_and_day_of_each() -> None:
         ("秘鲁", 2, "2010-04-13"),
         ("智利", None, None),
     ]
+
+
+def test_in_a_verbatim_record_turns_tell_who_spoke() -> None:
+    tree = Tree(
+        meta={"kind": "verbatim_record"},
+        body=[Node("speech", 1, heading="主席：", text="我现在请新加坡代表发言。法国赞同这一看法。", eid="speech_1")],
+    )
+    flow = flow_of(tree)
+    assert [flow.printed(s.start, s.end) for s in speakers_of(flow)] == ["主席"]

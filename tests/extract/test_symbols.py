@@ -107,3 +107,14 @@ def test_ranges_lie_within_one_unit(units: list[str]) -> None:
         assert flow.at(each.start) == flow.at(each.end - 1)
         assert each.symbol == canonical(each.symbol)
         end = each.end
+
+
+def test_parse_knows_numbered_series_with_their_documents() -> None:
+    found = parse("UNEP/EA.5/Res.11")
+    assert found is not None
+    assert (found.prefix, found.body, found.kind, found.parts) == (
+        "UNEP/EA.5",
+        "联合国环境大会",
+        "resolution",
+        ("Res.11",),
+    )

@@ -25,6 +25,7 @@ from undoc.extract.names import (
     office_role,
     office_suffix,
 )  # fmt: skip
+from undoc.extract.speech import verb
 from undoc.lazy import lazy
 
 # 代表, 代表团, 观察员 or 的专家 closes a group where the list goes on or ends; not in 特别代表.
@@ -130,6 +131,9 @@ def skip_lead(text: str, start: int, end: int) -> int:
     lead = LEAD.match(text, start, end)
     if lead and lead.end() < end:
         start = lead.end()
+    if name_end(text, start, end) is None:  # "并答复了墨西哥和冰岛代表提出的问题"
+        done = verb().match(text, start, end)
+        start = done.end() + text.startswith("了", done.end()) if done and done.end() < end - 1 else start
     heard = [match.span() for match in _HEARD.finditer(text, start, end)]
     return heard[-1][1] if heard and start < heard[-1][0] and heard[-1][1] < end else start
 

@@ -50,7 +50,7 @@ class FoundSpeaker:
 
 # Documents in which a bare name before a verb is one who spoke ("加拿大说"), and an office too.
 _ORAL = frozenset(("report", "summary_record", "verbatim_record", "note", "other", "agenda", "draft"))
-_WRITTEN = frozenset(("resolution", "decision", "presidential_statement"))
+_WRITTEN = frozenset(("resolution", "decision", "presidential_statement", "letter"))
 _RECORDS = frozenset(("summary_record", "verbatim_record"))
 _STATES = frozenset(("state", "observer_state", "group"))
 
@@ -122,7 +122,10 @@ class _Finder:
 
     def find(self) -> list[FoundSpeaker]:
         self._look_for_stops()
-        places = [*self._subject_places(), *self._label_places()]
+        places = list(self._label_places())
+        if places and self.kind == "verbatim_record":  # who spoke has a turn of his own; the rest is talked of
+            return self._read_all(places)
+        places += self._subject_places()
         if self.kind in _ORAL and (places or len(self.text) > _SHORT or may_speak(self.text)):
             places += self._bare_places()
         places += [(match.start(), _LISTED, match.end(), 0, None) for match in _LIST_AFTER.finditer(self.text)]
@@ -131,6 +134,10 @@ class _Finder:
                 places.append((match.start(), _LISTED, match.start(), 0, None))
         if any(place[1] != _SUBJECT for place in places):
             places.sort(key=itemgetter(0))
+        return self._read_all(places)
+
+    def _read_all(self, places: list[_Place]) -> list[FoundSpeaker]:
+        """Who spoke by places in order, a sentence at a time."""
         found: list[FoundSpeaker] = []
         at = number = 0
         while at < len(places):
@@ -169,6 +176,8 @@ class _Finder:
                 continue
             marked = pair in _MARKS and not (text[stop - 3] in _NO_ROLE_ENDS and text.endswith(NO_ROLE, 0, stop - 2))
             # In a written document an office acts, it does not speak.
+            if written and pair == "表团":
+                continue
             if not marked and not text.endswith(TITLES, 0, stop) and (written or not office_before(text, stop, 0)):
                 continue
             closed = after_brackets(text, stop, self._end(stop)) if text[stop] in "（(" else stop
@@ -277,6 +286,8 @@ class _Finder:
         if "下" in subject and is_following(subject[-40:]):
             return self._listed(position, after, end, "observer" if subject.endswith("观察员") else "representative")
         items = read_subject(text[begin:closed], False, None)
+        if "请" in subject and self.kind not in _RECORDS:
+            items = [placed for placed in items if placed[1].kind != "office"]  # the Secretary-General is asked to act
         if self.kind in _WRITTEN:  # a written document quotes hardly anyone: only those whom the tables know
             items = [placed for placed in items if placed[1].listed]
         return begin, _with_tail(items, said) if said and items else items, after

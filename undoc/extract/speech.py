@@ -52,6 +52,7 @@ _PERFORMED = (
     r"开场白|回应|表态|订正|补充|概述|结论|声明)|进行(?:了)?(?:专题介绍|情况通报|情况介绍|通报|介绍|陈述|演示)|讲了话|致[^，。；：\n]{0,8}?[辞词]"
 )
 _GUARD = r"(?!(?<=说)[明法服]|(?<=称)[为号职作]|题|卷|责|证|词|不得|制|书|性|者|之为|号|的|额)"  # 问题, 说明书 … are no verbs
+_AFTER_COMMA = 8  # how far behind its comma the verb of "在答复时，她说" may begin and end
 # A tail in which another one than the subject speaks: "挪威以个人身份任职的一名专家也作了发言"
 SOMEONE_ELSE = lazy(r"专家|观察员|的一[名位]|的代表")
 
@@ -99,6 +100,8 @@ def verb() -> re.Pattern[str]:
     )
 
 
+# Words that end in what a verb begins with.
+_NO_VERBS = frozenset("访问 顾问 疑问 慰问 学问 学说 小说 假说 传说 名称 职称 简称 对称 试问".split())
 # What shows that a word that may be a noun is a verb (主席声明，…; 报告说), after 的代表 that it is none (代表报告的).
 _VERBAL = lazy(r"了|说|称|，|,|道|过|本国|指出|：")
 _NOMINAL_AFTER = lazy(r"[的是书稿中内上被经为以。、和及与；）)》”者]|草案|载|获|已|应|将|$", re.MULTILINE)
@@ -124,7 +127,7 @@ def _next_verb(text: str, position: int, end: int) -> int | None:
     """Where the next verb of speaking ends; many times faster than to search for the whole pattern."""
     for first in _first_character().finditer(text, position, end):
         found = verb_end(text, first.start(), end, marked=False)
-        if found:
+        if found and text[first.start() - 1 : first.start() + 1] not in _NO_VERBS:
             return found
     return None
 
@@ -177,6 +180,9 @@ def distant_tail(text: str, position: int, end: int) -> Tail | None:
     if text.startswith("代表", position) and (behalf is None or behalf["whom"].endswith(TITLES)):
         return None  # "美国代表琼斯先生", "墨西哥代表在表决前": 代表 is no verb here
     capacity = _CAPACITY.match(text, position, limit)
+    if behalf is None and capacity is None:  # "于4月12日访问了海港，并…": the verb belongs to another clause
+        comma = text.find("，", position, limit)
+        limit = min(limit, comma + _AFTER_COMMA) if comma >= 0 else limit
     found = _next_verb(text, behalf.end("whom") if behalf else position + 1, limit)
     if found is None:
         return None
