@@ -2,17 +2,13 @@
 
 Compiling is what a small document costs most, above all classes of three and more characters or ranges beyond Latin-1:
 ``(?:和|及|与|以及)`` is compiled ten times as fast as ``(?:[和及与]|以及)``, and alternatives of one character each
-become a class. The command line keeps what is compiled between runs (``undoc.kept``).
+become a class.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, cast
-
-# What makes a pattern of its source and flags.
-compiled: Callable[[str, int], re.Pattern[str]] = re.compile
 
 
 class _Lazy:
@@ -22,7 +18,7 @@ class _Lazy:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(compiled(self._source, self._flags), name)
+        method = getattr(re.compile(self._source, self._flags), name)
         setattr(self, name, method)
         return method
 

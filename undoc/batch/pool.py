@@ -20,7 +20,6 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
 
-from undoc import kept
 from undoc.batch.plan import Task
 from undoc.batch.work import Order, Outcome, do
 from undoc.errors import UndocError
@@ -247,7 +246,6 @@ def _context() -> BaseContext:
 def _work(tasks: Connection, outcomes: Connection, order: Order, memory: int | None) -> None:
     """A worker's life: a document in, its outcome out, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's matter
-    kept.use()
     parent = multiprocessing.parent_process()
     if parent is not None:  # where the parent is gone, however it went, the worker goes too
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
 import click
 
-from undoc import __version__, kept
+from undoc import __version__
 from undoc.cli.failures import FAILED, INTERRUPTED, complain
 from undoc.reason import reason
 
@@ -57,20 +56,13 @@ def undoc() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its status."""
-    kept.use()
     status = run(sys.argv[1:])
-    kept.keep()
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
         status = _stdout_failed(error)
-    if "multiprocessing" in sys.modules:
-        sys.exit(status)
-    with suppress(OSError, ValueError):
-        if sys.stderr is not None:
-            sys.stderr.flush()
-    os._exit(status)  # all is written; to take modules and documents apart first would take a tenth of the time
+    sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:
