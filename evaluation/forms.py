@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +25,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from damage import LAYOUTS, clean_documents, damage  # noqa: E402
 from damage.document import Clean  # noqa: E402
-from forms import FORMS  # noqa: E402
+from forms import FORMS, PRINTED  # noqa: E402
 from run import FIGURES, row, score  # noqa: E402
 
 from undoc.pipeline import parse_source, read  # noqa: E402
@@ -44,13 +45,29 @@ def ways(names: list[str]) -> dict[str, Callable[[Clean], bytes]]:
     """All forms by name; the PDFs once more as texts."""
     found: dict[str, Callable[[Clean], bytes]] = {}
     for name in names:
-        found[name] = FORMS[name]
+        make = _remembered({**FORMS, **PRINTED}[name])
+        found[name] = make
         if name.startswith("pdf") and shutil.which("pdftotext"):
-            found[f"{name} > pdftotext"] = lambda document, make=FORMS[name]: through_pdftotext(make(document))
-            found[f"{name} > pdftotext -layout"] = lambda document, make=FORMS[name]: through_pdftotext(
-                make(document), "-layout"
-            )
+            for options in ((), ("-layout",)):
+                way = " ".join((f"{name} > pdftotext", *options))
+                found[way] = partial(_as_text, make, options)
     return found
+
+
+def _remembered(make: Callable[[Clean], bytes]) -> Callable[[Clean], bytes]:
+    """A maker that makes each document once: some take seconds."""
+    made: dict[str, bytes] = {}
+
+    def once(document: Clean) -> bytes:
+        if document.name not in made:
+            made[document.name] = make(document)
+        return made[document.name]
+
+    return once
+
+
+def _as_text(make: Callable[[Clean], bytes], options: tuple[str, ...], document: Clean) -> bytes:
+    return through_pdftotext(make(document), *options)
 
 
 def write(folder: Path, make: Callable[[Clean], bytes], document: Clean) -> None:
@@ -68,7 +85,7 @@ def write(folder: Path, make: Callable[[Clean], bytes], document: Clean) -> None
 def main() -> int:
     """Make, parse and score all forms, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--form", action="append", choices=sorted(FORMS), help="this form only (repeatable)")
+    parser.add_argument("--form", action="append", choices=[*FORMS, *PRINTED], help="this form only (repeatable)")
     parser.add_argument("--score", type=Path, default=ROOT.parent / "shared" / "evaluate" / "score.py")
     parser.add_argument("--keep", type=Path, help="write the sets here, and keep them")
     parser.add_argument("--worst", type=int, default=0, help="print the worst N of each figure, too")
@@ -76,12 +93,17 @@ def main() -> int:
     if not arguments.score.is_file():
         parser.error(f"no scorer at {arguments.score}: name one with --score")
     print(f"{'':32}{''.join(f'{short:>9}' for short in FIGURES.values())}   conserved")
+    documents = clean_documents()
     with tempfile.TemporaryDirectory() as scratch:
-        for name, make in ways(arguments.form or list(FORMS)).items():
+        for name, make in ways(arguments.form or [*FORMS, *PRINTED]).items():
             folder = (arguments.keep or Path(scratch)) / name.replace(" > ", "-").replace(" ", "")
             folder.mkdir(parents=True)
-            for document in clean_documents():
-                write(folder, make, document)
+            try:
+                for document in documents:
+                    write(folder, make, document)
+            except LookupError as error:
+                print(f"{name:32}{error}")
+                continue
             print(row(name, score(arguments.score, folder, "", arguments.worst, folder)), flush=True)
     return 0
 

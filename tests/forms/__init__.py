@@ -15,8 +15,10 @@ from damage.document import Clean
 
 from forms.docx import to_docx
 from forms.html import to_html
+from forms.office import chromium_pdf, libreoffice_pdf
+from forms.pdf import Style, to_pdf
 
-__all__ = ["FORMS", "to_docx", "to_html", "to_text"]
+__all__ = ["FORMS", "PRINTED", "Style", "to_docx", "to_html", "to_pdf", "to_text"]
 
 
 def to_text(document: Clean, encoding: str = "utf-8", layout: str = "between-paragraphs") -> bytes:
@@ -34,4 +36,14 @@ FORMS: dict[str, Callable[[Clean], bytes]] = {
     "html word": partial(to_html, style="word"),
     "docx": to_docx,
     "docx typed": partial(to_docx, automatic=False),
+    "pdf": to_pdf,
+    "pdf no rule": partial(to_pdf, style=Style(rule=False, justified=True, space=0)),
+    "pdf watermark": partial(to_pdf, style=Style(watermark="草稿")),
+    "pdf two columns": partial(to_pdf, style=Style(columns=2, left=60, right=60)),
+}
+# Made by other programs, where they are installed; else LookupError. They take seconds each.
+PRINTED: dict[str, Callable[[Clean], bytes]] = {
+    "pdf truetype": partial(to_pdf, style=Style(font="truetype")),
+    "pdf libreoffice": libreoffice_pdf,
+    "pdf chromium": chromium_pdf,
 }

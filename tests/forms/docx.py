@@ -31,8 +31,17 @@ STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>'
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/>'
+    '<w:rPr><w:sz w:val="18"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/>'
     '<w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+)
+REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
 # How numbers are printed: what they match, the form, the text of the level.
 FORMS = (
@@ -174,7 +183,7 @@ def to_docx(document: Clean, *, automatic: bool = True) -> bytes:
     if automatic:
         parts["numbering"] = lists.part()
     if notes:
-        parts["footnotes"] = "".join(_note(unit, place) for place, unit in enumerate(notes, 1))
+        parts["footnotes"] = SEPARATORS + "".join(_note(unit, place) for place, unit in enumerate(notes, 1))
     return package(parts)
 
 
@@ -211,7 +220,7 @@ def _runs(text: str, known: dict[str, int]) -> str:
         custom = "" if match[1].isdecimal() else ' w:customMarkFollows="1"'
         typed = "" if match[1].isdecimal() else f"<w:t>{escape(match[1])}</w:t>"
         reference = f'<w:footnoteReference{custom} w:id="{known[match[1]]}"/>'
-        inner += f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>{reference}{typed}</w:r>'
+        inner += f"<w:r>{REFERENCE}{reference}{typed}</w:r>"
         position = match.end()
     return inner + _cut(text[position:])
 
@@ -222,8 +231,9 @@ def _cut(text: str) -> str:
 
 
 def _note(unit: Unit, place: int) -> str:
-    own = run(unit.num) if not unit.num.isdecimal() else "<w:r><w:footnoteRef/></w:r>"
-    return f'<w:footnote w:id="{place}">{paragraph(own + run(" " + unit.text))}</w:footnote>'
+    own = run(unit.num) if not unit.num.isdecimal() else f"<w:r>{REFERENCE}<w:footnoteRef/></w:r>"
+    inner = paragraph(own + run(" " + unit.text), '<w:pStyle w:val="FootnoteText"/>')
+    return f'<w:footnote w:id="{place}">{inner}</w:footnote>'
 
 
 def _table(rows: list[Unit]) -> str:

@@ -1,4 +1,4 @@
-"""gzip and ZIP: one document is read, many are given one by one, and what would fill the memory is refused."""
+"""gzip and ZIP: one document is read, and what would fill the memory is refused."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from undoc.errors import InputError
 from undoc.pipeline import read
-from undoc.read.archive import documents
+from undoc.read.archive import member_name
 
 TEXT = "第二委员会的报告\n\n1. 委员会在2031年4月12日第一次会议上审议了议程项目8。\n".encode()
 PAGE = "<html><body><p>第二委员会的报告</p></body></html>".encode()
@@ -69,19 +69,12 @@ def test_zip_of_one_page() -> None:
 def test_zip_of_many_documents() -> None:
     archive = zipped({"报告/一.txt": TEXT, "二.HTML": PAGE, "readme.md": b"no"})
     assert "2 documents" in refusal(archive)
-    assert list(documents(archive)) == [("报告/一.txt", TEXT), ("二.HTML", PAGE)]
 
 
 def test_names_in_gbk() -> None:
-    name = "报告.txt"
-    archive = zipped({name.encode("gbk").decode("cp437"): TEXT})
-    archive = archive.replace(name.encode("gbk").decode("cp437").encode("utf-8"), name.encode("gbk") + b"     "[:0])
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as made:
-        information = zipfile.ZipInfo("x" * len(name.encode("gbk")))
-        made.writestr(information, TEXT)
-    data = buffer.getvalue().replace(b"x" * len(name.encode("gbk")), name.encode("gbk"))
-    assert [found for found, _ in documents(data)] == [name]
+    name = "报告.txt".encode("gbk")
+    stored = zipped({"x" * len(name): TEXT}).replace(b"x" * len(name), name)
+    assert [member_name(member) for member in zipfile.ZipFile(io.BytesIO(stored)).infolist()] == ["报告.txt"]
 
 
 def test_zip_of_no_document() -> None:
@@ -117,9 +110,6 @@ def test_bombs() -> None:
     zeros = bytes(3_000_000)
     assert "unpacked larger" in refusal(gzip.compress(zeros), max_bytes=1_000_000)
     assert "unpacked larger" in refusal(zipped({"a.txt": zeros}), max_bytes=1_000_000)
-    many = zipped({f"{number}.txt": bytes(500_000) for number in range(20)})
-    with pytest.raises(InputError, match="hundred times"):
-        list(documents(many, max_bytes=1_000_000))
 
 
 def test_a_zip_that_lies_about_its_size() -> None:

@@ -1,18 +1,16 @@
-"""Documents out of gzip and ZIP files, within bounds: what would unpack to more than is allowed is refused."""
+"""The document in a gzip or ZIP file, within bounds: what would unpack to more than is allowed is refused."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from undoc.errors import InputError
 from undoc.limits import MAX_BYTES, too_large
 from undoc.read import is_document
 
-_MOST_RATIO = 100  # a document's text is packed to a tenth or so; all of an archive together may not beat this
 _MOST_MEMBERS = 100_000
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
@@ -51,40 +49,24 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> bytes:
     """One file of a ZIP. Raises InputError where it is encrypted, broken or longer than ``max_bytes``."""
     if member.flag_bits & _ENCRYPTED:
-        raise InputError(f"holds {_name(member)}, which a password protects")
+        raise InputError(f"holds {member_name(member)}, which a password protects")
     if member.file_size > max_bytes:
         raise too_large(max_bytes, "is unpacked")
     try:
         with archive.open(member) as file:
             data = file.read(max_bytes + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as error:
-        raise InputError(f"is a ZIP file (or DOCX) whose {_name(member)} is broken: {_reason(error)}") from error
+        raise InputError(f"is a ZIP file (or DOCX) whose {member_name(member)} is broken: {_reason(error)}") from error
     if len(data) > max_bytes:  # whatever its table of contents claims
         raise too_large(max_bytes, "is unpacked")
     return data
 
 
-def documents(data: bytes, max_bytes: int = MAX_BYTES) -> Iterator[tuple[str, bytes]]:
-    """The documents of a ZIP file, in its order: their names and bytes, one after the other.
-
-    Documents are known by their suffix (``undoc.read.SUFFIXES``). max_bytes: of each; all together may be a hundred times
-    as long as the file. Raises InputError, as it comes to it, where the file is broken, protected or unpacks to more.
-    """
-    archive = open_zip(data)
-    room = max(max_bytes, _MOST_RATIO * len(data))
-    for member in document_members(archive):
-        content = read_member(archive, member, max_bytes)
-        room -= len(content)
-        if room < 0:
-            raise InputError("is a ZIP file that unpacks to more than a hundred times its size")
-        yield _name(member), content
-
-
-def document_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def _documents(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The files of a ZIP that are documents by their suffix, without what systems leave in it."""
     found = []
     for member in archive.infolist():
-        path = PurePosixPath(_name(member))
+        path = PurePosixPath(member_name(member))
         hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
         if not member.is_dir() and not hidden and is_document(path.name):
             found.append(member)
@@ -94,16 +76,16 @@ def document_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 def only_document(data: bytes, max_bytes: int = MAX_BYTES) -> tuple[str, bytes]:
     """The one document of a ZIP file. Raises InputError where it has none, or several."""
     archive = open_zip(data)
-    members = document_members(archive)
+    members = _documents(archive)
     if not members:
         raise InputError("is a ZIP file with no document in it that undoc reads")
     if len(members) > 1:
         raise InputError(f"is a ZIP file of {len(members)} documents; unpack it, or name it to undoc batch")
-    return _name(members[0]), read_member(archive, members[0], max_bytes)
+    return member_name(members[0]), read_member(archive, members[0], max_bytes)
 
 
-def _name(member: zipfile.ZipInfo) -> str:
-    """A file's name; where the archive does not say that it is UTF-8 it is often GBK."""
+def member_name(member: zipfile.ZipInfo) -> str:
+    """The name of a file in a ZIP; where the archive does not say that it is UTF-8 it is often GBK."""
     if member.flag_bits & _UTF8_NAME or member.filename.isascii():
         return member.filename
     try:

@@ -10,9 +10,9 @@ from undoc.limits import MAX_BYTES, too_large
 from undoc.read import Source, is_html, is_xml
 from undoc.read.text import decode, from_string
 
+_PDF_REACH = 1024  # bytes that may stand before a PDF's head, as its readers agree
 # Files that people hand over and undoc does not read, by their first bytes, and what to do with each.
 _UNREAD = (
-    (b"%PDF-", "a PDF; undoc does not read it yet: run pdftotext on it first"),
     (b"{\\rtf", "an RTF file; convert it with: soffice --headless --convert-to docx FILE"),
     (b"\x89PNG", "an image; undoc reads text, not scans"),
     (b"\xff\xd8\xff", "an image; undoc reads text, not scans"),
@@ -110,6 +110,8 @@ def reader_of(data: bytes) -> Reader | None:
         if _PROTECTED in data:
             raise InputError(f"is {_WITH_PASSWORD}")
         raise InputError("is an old Office file; convert it with: soffice --headless --convert-to docx FILE")
+    if b"%PDF-" in data[:_PDF_REACH]:
+        return _pdf
     if data.startswith(_ZIP):
         return _docx if _is_docx(data) else None
     if is_html(data):
@@ -151,3 +153,9 @@ def _docx(data: bytes, name: str | None, encoding: str | None, max_bytes: int) -
     from undoc.read.docx import read_docx
 
     return read_docx(data, name=name, max_bytes=max_bytes)
+
+
+def _pdf(data: bytes, name: str | None, encoding: str | None, max_bytes: int) -> Source:
+    from undoc.read.pdf import read_pdf
+
+    return read_pdf(data, name=name)
