@@ -12,6 +12,8 @@ from damage.document import Clean
 from forms.docx import to_docx
 from forms.html import to_html
 
+FONT = '"WenQuanYi Zen Hei", "AR PL UMing CN", sans-serif'  # fonts that are embedded small, where they are installed
+
 
 def libreoffice_pdf(document: Clean) -> bytes:
     """The Word file, exported. LookupError where LibreOffice is not installed."""
@@ -34,7 +36,8 @@ def chromium_pdf(document: Clean) -> bytes:
         raise LookupError("Chromium is not installed")
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "document.html"), Path(folder, "document.pdf")
-        source.write_bytes(to_html(document))
+        page = to_html(document).decode().replace("<style>", f"<style>body {{ font-family: {FONT} }} ", 1)
+        source.write_text(page, "utf-8")
         call = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
         call += ["--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
         subprocess.run(call, check=True, capture_output=True, timeout=120)
