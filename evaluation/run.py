@@ -61,12 +61,12 @@ def build(folder: Path, names: list[str]) -> Iterator[tuple[str, Path]]:
             yield f"{group} {name}", target
 
 
-def score(scorer: Path, folder: Path, command: str, worst: int) -> dict[str, Any]:
-    """What the scorer records of one folder."""
+def score(scorer: Path, folder: Path, command: str, worst: int, made: Path | None = None) -> dict[str, Any]:
+    """What the scorer records of one folder. made: where the JSON is, if it is there already."""
     with tempfile.TemporaryDirectory() as scratch:
         records = Path(scratch) / "records.json"
         call = [sys.executable, str(scorer), str(folder), "--records", str(records), "--undoc", command]
-        call += ["--worst", str(worst)]
+        call += ["--worst", str(worst), *(("--json", str(made)) if made else ())]
         done = subprocess.run(call, capture_output=True, text=True, check=False)  # noqa: S603 - named by the caller
         if worst:
             print(f"\n{folder.name}\n{done.stdout}", file=sys.stderr)

@@ -16,10 +16,12 @@ from undoc.check.conservation import lost_and_invented
 from undoc.eids import assign_eids
 from undoc.errors import InternalError
 from undoc.extract import Annotations, annotate
+from undoc.limits import MAX_BYTES
 from undoc.normalize import normalize
 from undoc.normalize.furniture import Piece
-from undoc.read import Source, is_xml
-from undoc.read.text import decode, file_bytes, from_string
+from undoc.normalize.hinted import take_hinted
+from undoc.read import Source
+from undoc.read.formats import file_bytes, read_bytes, read_string
 from undoc.structure import structure
 from undoc.tree import Node, Note, Tree, Trouble
 
@@ -28,34 +30,53 @@ if TYPE_CHECKING:
 
 
 def parse(
-    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, keywords: int = 0
+    source: Path | str | bytes,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    keywords: int = 0,
+    max_bytes: int = MAX_BYTES,
 ) -> model.Document:
-    """The document that a path, a text or its bytes hold: a text as an extractor left it, or Akoma Ntoso.
+    """The document that a path, a text or its bytes hold: a text as an extractor left it, PDF, DOCX, HTML, Akoma Ntoso.
 
     source: a ``Path``; a ``str`` with no line end that names an existing file; any other ``str`` is the text itself;
-    ``bytes`` are decoded. What begins with a tag is Akoma Ntoso, whatever its name. name: for messages and
-    ``source.name``. encoding: of files and bytes, guessed where ``None``. keywords: how many to look for, which takes about a second.
-    Raises InputError where the input cannot be read, InternalError where a character would be lost.
+    ``bytes`` are decoded. What it is, its content tells, whatever its name. name: for messages and ``source.name``.
+    encoding: of files and bytes that are text, guessed where ``None``. keywords: how many to look for, which takes about
+    a second. max_bytes: of the source, and of what is unpacked from it.
+    Raises InputError where the input cannot be read, MissingExtra where its reader is not installed, InternalError where
+    a character would be lost.
     """
+    found = read(source, name=name, encoding=encoding, max_bytes=max_bytes)
     with _uncollected():
-        return plain.to_model(parse_source(read(source, name=name, encoding=encoding), keywords=keywords))
+        return plain.to_model(parse_source(found, keywords=keywords))
 
 
 def parse_plain(
-    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, keywords: int = 0
+    source: Path | str | bytes,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    keywords: int = 0,
+    max_bytes: int = MAX_BYTES,
 ) -> model.Document:
     """As ``parse``, but plain values (``undoc.plain``), which cost less and do for every writer.
 
     To a type checker they are the models: they have their fields, and nothing but the fields is theirs.
     """
-    return _as_model(parse_source(read(source, name=name, encoding=encoding), keywords=keywords))
+    found = read(source, name=name, encoding=encoding, max_bytes=max_bytes)
+    return _as_model(parse_source(found, keywords=keywords))
 
 
 def parse_with_text(
-    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, keywords: int = 0
+    source: Path | str | bytes,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    keywords: int = 0,
+    max_bytes: int = MAX_BYTES,
 ) -> tuple[model.Document, str]:
     """As ``parse_plain``, and beside it the decoded text that the document's spans count in."""
-    found = read(source, name=name, encoding=encoding)
+    found = read(source, name=name, encoding=encoding, max_bytes=max_bytes)
     return _as_model(parse_source(found, keywords=keywords)), found.text
 
 
@@ -71,22 +92,18 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def read(source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None) -> Source:
+def read(
+    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, max_bytes: int = MAX_BYTES
+) -> Source:
     """The reader's part of ``parse``: the decoded text and what is known of it."""
     if isinstance(source, str):
         if "\n" in source or "\r" in source or len(source) > 1024 or not _is_file(source):
-            return _read_akn(source, name, None) if is_xml(source) else from_string(source, name=name)
+            return read_string(source, name=name)
         source = Path(source)
     if isinstance(source, Path):
         name = name if name is not None else source.name
-        source = file_bytes(source)
-    return _read_akn(source, name, encoding) if is_xml(source) else decode(source, name=name, encoding=encoding)
-
-
-def _read_akn(data: bytes | str, name: str | None, encoding: str | None) -> Source:
-    from undoc.read.akn import read_source  # and with it lxml, which no other document needs
-
-    return read_source(data, name=name, encoding=encoding)
+        source = file_bytes(source, max_bytes)
+    return read_bytes(source, name=name, encoding=encoding, max_bytes=max_bytes)
 
 
 @_uncollected()
@@ -95,6 +112,8 @@ def parse_source(source: Source, *, keywords: int = 0) -> plain.Document:
     tree, pieces, troubles = source.tree, list[Piece](), list[Trouble]()
     if tree is None:
         lines, pieces = normalize(source.text)
+        if source.hints:
+            lines, pieces = take_hinted(lines, pieces, source.hints)
         tree, troubles = structure(source.text, lines, pieces)
         del lines  # many times their text
     assign_eids(tree)

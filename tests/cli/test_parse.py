@@ -218,3 +218,17 @@ def test_same_input_same_bytes(run, report) -> None:
         day = {"SOURCE_DATE_EPOCH": "1767225600"}
         one, two = (run("parse", report, "--to", form, env={**day, "PYTHONHASHSEED": seed}) for seed in ("1", "2"))
         assert one.stdout == two.stdout
+
+
+def test_source_is_the_text_that_spans_count_in(run, tmp_path) -> None:
+    (tmp_path / "gb.txt").write_bytes(REPORT.replace("\n", "\r\n").encode("gb18030"))
+    assert run("parse", "gb.txt", "--to", "source").stdout.decode() == REPORT
+    assert run("parse", "gb.txt", "--to", "source", "-o", "out.txt").returncode == 0
+    assert (tmp_path / "out.txt").read_text("utf-8") == REPORT
+
+
+def test_limits(run, report, tmp_path) -> None:
+    assert fails(run("parse", report, "--max-size", "0.0001"), str(report), "--max-size")
+    assert fails(run("parse", "-", "--max-size", "0.0001", stdin=report.read_bytes()), "standard input", "--max-size")
+    assert fails(run("parse", report, "--timeout", "0.001"), str(report), "--timeout")
+    assert run("parse", report, "--max-size", "1", "--timeout", "0").returncode == 0

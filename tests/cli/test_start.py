@@ -11,7 +11,7 @@ import undoc
 from undoc.cli.app import COMMANDS
 from undoc.write import WRITERS
 
-HEAVY = {"jieba", "lxml", "rich", "pydantic", "cobalt"}
+HEAVY = {"jieba", "lxml", "rich", "pydantic", "cobalt", "resiliparse", "pypdfium2"}
 
 
 def loaded_by(*arguments: str) -> set[str]:

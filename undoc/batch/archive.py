@@ -7,19 +7,17 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from undoc.errors import InputError
+from undoc.limits import MAX_BYTES
+from undoc.read.archive import member_name
 
 _SUFFIX = ".zip"
 _DRIVE = re.compile("[A-Za-z]:")
 _ENCRYPTED = 0x1
-_UTF8_NAME = 0x800
-# No document of this size: what claims more, or unpacks to more than it claims, is refused before it fills the memory.
-MOST_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,11 @@ def read_member(archive: Path, name: str) -> bytes:
     """What one file of an archive holds. Raises InputError where it is broken, OSError where there is no archive."""
     try:
         with _opened(archive, archive.stat().st_mtime_ns).open(name) as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError(f"cannot be unpacked: {error}") from error
-    if len(data) > MOST_BYTES:
-        raise InputError(f"unpacks to more than {MOST_BYTES // 1024 // 1024} MB")
+    if len(data) > MAX_BYTES:
+        raise InputError(f"unpacks to more than {MAX_BYTES // 1024 // 1024} MB")
     return data
 
 
@@ -73,12 +71,8 @@ def _opened(archive: Path, changed: int) -> zipfile.ZipFile:
 
 
 def _shown(entry: zipfile.ZipInfo) -> str:
-    """A file's path; where the archive does not say that it is UTF-8 it is often GBK. Some write ``\\`` for ``/``."""
-    name = entry.filename
-    if not (entry.flag_bits & _UTF8_NAME or name.isascii()):
-        with suppress(UnicodeError):
-            name = name.encode("cp437").decode("gb18030")
-    return name.replace("\\", "/")
+    """A file's path. Some write ``\\`` for ``/``."""
+    return member_name(entry).replace("\\", "/")
 
 
 def _trouble(entry: zipfile.ZipInfo, shown: str, path: str, taken: set[str]) -> str | None:
@@ -89,6 +83,6 @@ def _trouble(entry: zipfile.ZipInfo, shown: str, path: str, taken: set[str]) -> 
         return "is a link"
     if entry.flag_bits & _ENCRYPTED:
         return "is protected by a password"
-    if entry.file_size > MOST_BYTES:
-        return f"unpacks to more than {MOST_BYTES // 1024 // 1024} MB"
+    if entry.file_size > MAX_BYTES:
+        return f"unpacks to more than {MAX_BYTES // 1024 // 1024} MB"
     return "is in its archive twice" if path in taken else None

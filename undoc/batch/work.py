@@ -97,7 +97,7 @@ def _do(task: Task, order: Order) -> Outcome:
 
 def source_bytes(task: Task) -> bytes:
     """What a task's document is made from. Raises InputError, OSError."""
-    from undoc.read.text import file_bytes
+    from undoc.read.formats import file_bytes
 
     return file_bytes(task.source) if task.member is None else read_member(task.source, task.member)
 

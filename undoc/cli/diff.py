@@ -75,12 +75,11 @@ def command(
 
 def _document(path: Path, encoding: str | None) -> Document:
     """A document of any form, by its content."""
+    from undoc.cli.parse import read_stdin
     from undoc.pipeline import parse_plain
-    from undoc.read.text import file_bytes
+    from undoc.read.formats import file_bytes
 
-    if path == STDIN and sys.stdin is None:
-        raise OSError("standard input is closed")
-    data = sys.stdin.buffer.read() if path == STDIN else file_bytes(path)
+    data = read_stdin() if path == STDIN else file_bytes(path)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
         from undoc.read.json import read_json
 

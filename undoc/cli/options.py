@@ -7,6 +7,10 @@ import re
 
 import click
 
+from undoc.limits import MAX_BYTES, TIMEOUT
+
+_MEGABYTE = 1024 * 1024
+
 
 def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is not None:
@@ -34,7 +38,25 @@ encoding_option = click.option(
     "--encoding",
     metavar="NAME",
     callback=_encoding,
-    help="Encoding of the input (utf-8, gb18030, …); default: found out.",
+    help="Encoding of a text or a web page (utf-8, gb18030, big5, …); default: found out.",
+)
+max_size_option = click.option(
+    "--max-size",
+    "max_bytes",
+    metavar="MB",
+    type=click.FloatRange(min=0, min_open=True),
+    default=MAX_BYTES // _MEGABYTE,
+    show_default=True,
+    callback=lambda ctx, param, value: int(value * _MEGABYTE),
+    help="Refuse what is larger, or unpacks to more.",
+)
+timeout_option = click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=TIMEOUT,
+    show_default=True,
+    help="Give a document up that takes longer; 0: never.",
 )
 indent_option = click.option(
     "--indent/--compact",

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from undoc.cli.failures import FAILED, complain
-from undoc.cli.options import encoding_option, indent_option, markup_date_option
+from undoc.cli.options import encoding_option, indent_option, markup_date_option, max_size_option, timeout_option
 from undoc.cli.patience import patience
+from undoc.limits import MAX_BYTES, time_limit, too_large
 from undoc.reason import printable, reason
 from undoc.write import WRITERS, Options, form_of
 from undoc.write.files import write_whole
@@ -21,16 +22,23 @@ if TYPE_CHECKING:
     from undoc.model import Document
 
 STDIN = Path("-")
+SOURCE = "source"  # the text that was read: no writer's form, since no document need be made of it
 
 
 @click.command("parse", short_help="One document: JSON, Akoma Ntoso, a page, tables, text.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--to", type=click.Choice(list(WRITERS)), help="Form of the output; default by OUT's suffix, else json.")
+@click.option(
+    "--to",
+    type=click.Choice([*WRITERS, SOURCE]),
+    help="Form of the output; default by OUT's suffix, else json. source: the text as it was read, which spans count in.",
+)
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write to OUT, whole or not at all.")
 @click.option("--keywords", type=click.IntRange(min=0), default=0, metavar="N", help="Look for N keywords as well.")
 @encoding_option
 @indent_option
 @markup_date_option
+@max_size_option
+@timeout_option
 def command(
     file: Path,
     to: str | None,
@@ -39,26 +47,32 @@ def command(
     encoding: str | None,
     indent: bool,
     markup_date: str | None,
+    max_bytes: int,
+    timeout: float,
 ) -> int:
     """Turn one document into structured JSON, Akoma Ntoso, an HTML page, CSV, Markdown or clean text.
 
-    FILE is the text as an extractor left it, Akoma Ntoso, or - for standard input. What it is, its content tells.
+    FILE is a text in any encoding, PDF, DOCX, HTML, Akoma Ntoso, one of them in a .gz or .zip, or - for standard input.
+    What it is, its content tells.
 
     \b
     Example:
       undoc parse report.txt -o report.xml
       undoc parse report.txt -o report.html
       undoc parse report.xml --to md
-      pdftotext -layout report.pdf - | undoc parse - --to json | jq .speakers
+      undoc parse - < report.pdf | jq .speakers
     """
     gc.disable()  # the process ends with its one document, sooner than memory could run out
     form = to or (form_of(out.suffix) if out else "json")
     if out is not None and file != STDIN and _same(file, out):
         raise click.UsageError(f"{out} would be written over its own source")
     try:
-        with patience(f"reading {printable(str(file))} …"):
-            document, text = read_document(file, encoding, keywords)
-            data = WRITERS[form].write(document, Options(indent, markup_date, text))
+        with time_limit(timeout), patience(f"reading {printable(str(file))} …"):
+            if form == SOURCE:
+                data = _source(file, encoding, max_bytes)
+            else:
+                document, text = read_document(file, encoding, keywords, max_bytes)
+                data = WRITERS[form].write(document, Options(indent, markup_date, text))
     except Exception as error:
         complain(reason(error), "standard input" if file == STDIN else file)
         return FAILED
@@ -73,18 +87,35 @@ def command(
     return 0
 
 
-def read_document(file: Path, encoding: str | None = None, keywords: int = 0) -> tuple[Document, str]:
+def read_document(
+    file: Path, encoding: str | None = None, keywords: int = 0, max_bytes: int = MAX_BYTES
+) -> tuple[Document, str]:
     """The plain values of a file or, for ``-``, of standard input, and the decoded text that they were made from.
 
     Raises InputError and OSError.
     """
     from undoc.pipeline import parse_with_text
 
-    if file != STDIN:
-        return parse_with_text(file, encoding=encoding, keywords=keywords)
+    source = file if file != STDIN else read_stdin(max_bytes)
+    return parse_with_text(source, encoding=encoding, keywords=keywords, max_bytes=max_bytes)
+
+
+def read_stdin(max_bytes: int = MAX_BYTES) -> bytes:
+    """All of standard input. Raises OSError where it is closed, InputError where it is too much."""
     if sys.stdin is None:
         raise OSError("standard input is closed")
-    return parse_with_text(sys.stdin.buffer.read(), encoding=encoding, keywords=keywords)
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise too_large(max_bytes)
+    return data
+
+
+def _source(file: Path, encoding: str | None, max_bytes: int) -> bytes:
+    """The text that a file was read as, in UTF-8."""
+    from undoc.pipeline import read
+
+    source = read(file if file != STDIN else read_stdin(max_bytes), encoding=encoding, max_bytes=max_bytes)
+    return source.text.encode()
 
 
 def write_stdout(data: bytes) -> None:

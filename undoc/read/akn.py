@@ -21,7 +21,7 @@ from undoc.read.akn_found import Found
 from undoc.read.akn_meta import note_order, own_meta, read_foreign, read_own
 from undoc.read.akn_parts import Parts
 from undoc.read.akn_text import NAMESPACE, local
-from undoc.read.text import MAX_BYTES, require_chinese
+from undoc.read.text import require_chinese
 from undoc.symbols import canonical
 from undoc.tree import REGIONS, Link, Node, Tree, Trouble
 
@@ -44,8 +44,6 @@ def read_source(data: bytes | str, *, name: str | None = None, encoding: str | N
     no Chinese text.
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    if len(raw) > MAX_BYTES:
-        raise InputError(f"is larger than {MAX_BYTES // 1024 // 1024} MB")
     root = read_akn(_in_utf8(data, encoding))
     document = next((child for child in root if local(child) and child.find(f"{NAMESPACE}meta") is not None), None)
     if document is None:
