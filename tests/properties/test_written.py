@@ -92,7 +92,7 @@ def test_of_any_text(text: str) -> None:
     check(parse(text), None)
 
 
-@pytest.mark.parametrize(("turn", "layout"), enumerate(LAYOUTS))
+@pytest.mark.parametrize(("turn", "layout"), list(enumerate(LAYOUTS)))
 def test_of_damaged_documents(turn: int, layout: str) -> None:
     """Each layout with one of the documents in turn."""
     documents = clean_documents()

@@ -236,3 +236,15 @@ def test_numbered(num, words, line) -> None:
 
 def test_marks_of_one_place_keep_their_order() -> None:
     assert with_marks("见附件。", [mark("1", 3), mark("*", 3)], "text") == "见附件1 *。"
+
+
+def test_a_quotation_of_many_units_is_one_and_two_are_two() -> None:
+    document = Document(
+        source=Source(name=None, sha256="0" * 64, format="text", characters=1, lines=1),
+        meta=Meta(),
+        body=[
+            node("quote", children=[node("paragraph", "甲：", num="3.", children=[node("item", "乙。", num="(a)")])]),
+            node("quote", "丙。"),
+        ],
+    )
+    assert write_markdown(document) == "> 3. 甲：\n>\n>    - (a) 乙。\n\n> 丙。\n"

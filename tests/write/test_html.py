@@ -91,6 +91,15 @@ def test_a_resolution_is_cited_by_its_two_parts() -> None:
     assert "执行部分第2段(b)(二)" in links.values()
 
 
+def test_numbers_of_a_quotation_are_not_the_documents() -> None:
+    document = undoc.parse(REPORT)
+    quoted = Node(type="paragraph", eid="quoted", num="9.", text="引文。", line=1)
+    document.body = [Node(type="quote", eid="quote", line=1, children=[quoted])]
+    found = html.document_fromstring(write_html(document))
+    assert words(found.get_element_by_id("quoted")) == "9.引文。"
+    assert "#quoted" not in cited(found)
+
+
 @pytest.mark.parametrize(
     ("kind", "words_", "link", "title"),
     [

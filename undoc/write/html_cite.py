@@ -35,6 +35,8 @@ def citations(document: Document) -> dict[str, str]:
     ]
     while stack:
         node, annex, section, paragraph = stack.pop()
+        if node.type == "quote":  # its numbers are those of another text
+            continue
         own = _own(node, section, paragraph, operative=recitals and not annex)
         if own:
             cited[node.eid] = annex + own

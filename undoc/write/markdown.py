@@ -30,7 +30,7 @@ Labels = dict[tuple[str, str], str]
 
 def write_markdown(document: Document) -> str:
     """The whole document, with a final line end."""
-    return "\n\n".join(_Markdown(document).units) + "\n"
+    return "".join(_Markdown(document).lines).removeprefix("\n\n") + "\n"
 
 
 def escape(text: str, *, begins: bool = True) -> str:
@@ -40,7 +40,7 @@ def escape(text: str, *, begins: bool = True) -> str:
 
 
 class _Markdown:
-    """The units of a document, each to stand between blank lines.
+    """The units of a document, each after a blank line.
 
     Notes that something calls become footnotes; others, which a renderer would drop, stay paragraphs with their marker.
     """
@@ -48,7 +48,8 @@ class _Markdown:
     def __init__(self, document: Document) -> None:
         self.labels = _labels(document)
         self.called: set[str] = set()
-        self.units: list[str] = []
+        self.lines: list[str] = []
+        self.outside: str | None = None  # the blank line before a quotation that nothing has been written of
         # Numbers of the lists that are open, by what stands before their lines: a list goes on with the next number.
         self.open: dict[str, int] = {}
         for nodes in (document.preface, document.preamble, document.body, document.conclusions, document.annexes):
@@ -58,22 +59,32 @@ class _Markdown:
             label = self.labels.get((note.anchor.eid, note.marker)) if note.anchor is not None else None
             if label is not None and label in self.called:
                 self.called.remove(label)  # the first note has the label, should there be more
-                self.units.append(f"[^{label}]: {escape(note.text)}")
+                self._add(f"[^{label}]: {escape(note.text)}")
             else:
-                self.units.append(escape(f"{note.marker} {note.text}"))
+                self._add(escape(f"{note.marker} {note.text}"))
+
+    def _add(self, unit: str, blank: str = "") -> None:
+        """A unit. blank: what stands on the blank line before it, the mark of a quotation that goes on."""
+        self.lines += ["\n", blank if self.outside is None else self.outside, "\n", unit]
+        self.outside = None
 
     def _walk(self, node: Node) -> None:
-        """A node and all below it. Each entry of the stack: node, depth of headings, prefix of what it stands in."""
-        stack = [(node, 2, "")]
+        """A node and all below it. Each entry of the stack: node, depth of headings, what goes before its lines, and
+        before it on a blank line.
+        """
+        stack = [(node, 2, "", "")]
         while stack:
-            node, depth, prefix = stack.pop()
+            node, depth, prefix, blank = stack.pop()
             first, rest = self._prefixes(node, prefix)
-            own = self._own(node, depth, numbered_by_list=first[:1].isdecimal())
-            if own or first[:1].isdecimal():
-                self.units.append((prefix + first + "".join(own[:1]).replace("\n", f"\n{prefix}{rest}")).rstrip())
-            self.units += [prefix + rest + unit.replace("\n", f"\n{prefix}{rest}") for unit in own[1:]]
+            by_list = first[:1].isdecimal()
+            own = self._own(node, depth, numbered_by_list=by_list)
+            if node.type == "quote":  # what it holds first, itself or below it, opens it
+                self.outside, blank = blank if self.outside is None else self.outside, (prefix + rest).rstrip()
+            for index, unit in enumerate(own or [""] * by_list):
+                lines = unit.replace("\n", f"\n{prefix}{rest}")
+                self._add((prefix + (rest if index else first) + lines).rstrip(), blank)
             below = depth + 1 if node.type in ("section", "annex") else depth
-            stack += [(child, below, prefix + rest) for child in reversed(node.children)]
+            stack += [(child, below, prefix + rest, blank) for child in reversed(node.children)]
 
     def _prefixes(self, node: Node, prefix: str) -> tuple[str, str]:
         """What goes before a node's first line and before all else in it: an entry of a list has its mark in the margin.
