@@ -1,4 +1,4 @@
-"""Page furniture that the format itself knows: headers and footers of a Word file, what stands at a PDF page's edge."""
+"""What a format itself knows of lines: page furniture is taken out, the rest goes with each line as its ``hint``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def take_hinted(lines: list[Line], pieces: list[Piece], hints: dict[int, LineHin
     kept: list[Line] = []
     found = list(pieces)
     for line in lines:
-        hint = hints.get(line.number)
+        hint = line.hint = hints.get(line.number)
         if hint is None or hint.furniture is None:
             kept.append(line)
         else:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from undoc.lazy import lazy
 from undoc.normalize.fold import fold
 from undoc.normalize.spacing import INVISIBLE, drop_invisible, narrow_among, odd_characters, width
 
 PIECE = -(10**9)  # in place of the place of a line's piece: no line is so many lines before another
+
+
+if TYPE_CHECKING:
+    from undoc.read import LineHint
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -21,6 +26,7 @@ class Line:
     the ink and to its right end (a wide character is two). gap: empty lines before it on the same page; page_top: first
     line of its page. trailing: white space stood after the ink. spaced: every character set apart (a justified line).
     page: from 1. place: among all lines of the source that have ink, from 0; below 0 for a piece of one.
+    hint: what the format tells of it (``undoc.read.LineHint``), set by ``hinted``.
     """
 
     number: int
@@ -36,6 +42,7 @@ class Line:
     spaced: bool
     page: int
     place: int
+    hint: LineHint | None = None
 
 
 _STRIP = (

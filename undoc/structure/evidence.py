@@ -285,6 +285,8 @@ class Evidence:
         margin = self.layout.width
         if margin and line.edge - line.indent <= margin * 0.75:
             score += w.heading_short
+        if line.hint is not None and line.hint.heading:
+            score += w.heading_by_format
         if len(key) > 64:
             score -= 3.0
         following = self.openers[i + 1] if i + 1 < len(self.lines) else ()

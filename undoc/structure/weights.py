@@ -42,6 +42,7 @@ class Weights:
     prose_numbered: float = -1.0  # … more where the paragraphs are numbered
     heading: float = -1.2
     heading_asks: float = 1.0  # less where it ends in ？
+    heading_by_format: float = 4.0  # where the format says that it is one: a style of Word, h2
     heading_short: float = 0.6
     heading_then_number: float = 1.6
     heading_at_table: float = 4.0  # less where rows of a table follow, or its number stands before
