@@ -230,6 +230,8 @@ class _Front:
         score: float,
     ) -> None:
         """Note that lines first..last may be a unit of this name with this score. start: of the unit before."""
+        if before == TEXT and name != TEXT:
+            return  # what the text proper holds is no front matter any more
         step = _STEPS[before][name] if first or name != SUBTITLE else -2.0
         if name == TITLE and titled:
             if before != TITLE or not self._repeats(first, last, start):
