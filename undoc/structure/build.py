@@ -269,9 +269,13 @@ class Builder:
         self.holder, self.items = node, []
 
     def _formula(self, unit: Unit, units: list[Unit], position: int) -> None:
-        if self.started and self.quote is None and not self.in_annex:
+        if self.started and self.quote is None and not self.in_annex and not self._begins_part():
             self._open_quote(unit.first)
         self._preamble(self.joiner.node("block", unit.first, unit.last))
+
+    def _begins_part(self) -> bool:
+        """Whether a part of the resolution itself begins: A, B (52/12 A and B), nothing below its letter so far."""
+        return bool(self.sections) and self.sections[-1][0] == "A." and not self.sections[-1][2].children
 
     def _preamble(self, node: Node) -> None:
         if self.started or self.in_annex:
