@@ -33,6 +33,8 @@ Reading = tuple[float, str, Opener | None, int, Numbering | Fields]
 # "(a) 免费；(b) 保密": the next letter on the same line.
 _INLINE = lazy(r"[；，、;,][和及]?[(（]b[)）]")
 
+MOST_OF_HEADING = 6.5  # nothing more speaks for a heading but its number
+SURE = 3.0  # what scores as much has a number in its sequence, or a fixed phrase
 _BEFORE_FIRST = frozenset([*range(HEADING, ANNEX + LENGTHS), FORMULA, RECITAL])
 _BEFORE_NO_ITEM = frozenset([*range(HEADING, HEADING + LENGTHS), NUMERAL, FORMULA])
 
@@ -53,19 +55,20 @@ class Readings:
     def at(self, i: int) -> None:
         """Go to line ``i``."""
         evidence = self.evidence
-        self.at_plain(i)
+        self.i, self._known = i, False
         self.found, self.row = evidence.openers[i], evidence.rows[i]
         self.announced, self.stands_alone = evidence.announced(i), evidence.stands_alone(i)
-        self.label = 0
-        if evidence.verbatim:
-            self.label = evidence.label(i)
-            if not self.label and evidence.scene(i):
-                self.lead[:2] = self.prose[:2] = [4.0, 4.0]
+        self.label = evidence.label(i) if evidence.verbatim else 0
 
     def at_plain(self, i: int) -> None:
         """Go to line ``i``, where nothing but prose, a recital or a bare heading may begin."""
-        evidence, w = self.evidence, self.w
         self.i = i
+        self._plain()
+
+    def _plain(self) -> None:
+        """Score what the line may begin without a number: asked of few lines that have one."""
+        evidence, w, i = self.evidence, self.w, self.i
+        self._known = True
         heading = evidence.heading(i)
         self.heading = [heading, heading, heading - w.heading_in_preamble]
         recital = evidence.recital(i) if self.numberings.preamble else 0.0
@@ -74,6 +77,8 @@ class Readings:
         prose = w.prose + entry
         self.lead = [prose, prose, recital]
         self.prose = [prose, w.prose + w.prose_numbered + entry, recital]
+        if evidence.verbatim and not evidence.label(i) and evidence.scene(i):
+            self.lead[:2] = self.prose[:2] = [4.0, 4.0]
 
     def agreement(self, first: int) -> float:
         """What speaks for a recital on this line after one that begins on line ``first``.
@@ -98,6 +103,10 @@ class Readings:
                 readings.append(reading)
                 if reading[0] - WINDOW > least:
                     least = reading[0] - WINDOW
+        if least > SURE - WINDOW and not self.label:
+            return readings  # a number in its sequence is never the beginning of prose or of a heading without one
+        if not self._known:
+            self._plain()
         if self.label:
             readings.append((6.0, "speech", Opener("speech", head=self.label), RUNNING, numbering))
         if self.row and mode != TABLE:
@@ -258,6 +267,10 @@ class Readings:
         elif series == "条":
             score -= 1.5
         if not opener.alone:
+            if score + MOST_OF_HEADING < least:
+                return None
+            if not self._known:
+                self._plain()
             score += self.heading[PLAIN] - w.heading
         if score < least:
             return None
