@@ -16,7 +16,7 @@ from undoc.normalize.fold import fold
 from undoc.normalize.lines import PIECE, Line
 from undoc.normalize.spacing import width
 
-FEWEST = 12  # lines of two columns that a text must have
+FEWEST = 8  # lines of two columns that a text must have
 NARROWEST = 20  # columns of the page that a column of text has at the least
 SET_IN = 8  # columns that a line of the right column may be set in
 _GAP = lazy(r"(?<=\S)[ \u00a0\u3000]{2,}(?=\S)")

@@ -19,6 +19,8 @@ _DROP = re.compile(rf"\s(?<!\s\s)(?:(?<![{LATIN}]\s)\s*+|\s*+(?![{LATIN}]))")
 _LATIN_GAP = re.compile(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
 # "A/CONF.213/\nRPM.1" and "A /CONF.213": a symbol goes on; "4\n589": a line end inside a number
 _IN_SYMBOL = lazy(r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n")
+# "( CEDAW/C/GEO/4-5 )"
+_IN_BRACKETS = lazy(r"(?<=[(\[])\s+|\s+(?=[)\]])")
 # "Add. 1", "SR. 60"
 _AFTER_POINT = lazy(r"(?<=/)((?:Add|Rev|Corr|SR|PV|L|C|CN|AC|WG|WP|CRP|INF|CONF|RPM|PM)\.)\s+(?=\d)")
 # "S/RES/2728 (2024)"
@@ -44,7 +46,7 @@ def tidy(text: str) -> str:
     if not _LATIN_GAP.search(text):
         return "".join(text.split())
     text = _DROP.sub("", text)
-    text = _IN_SYMBOL.sub("", text)
+    text = _IN_BRACKETS.sub("", _IN_SYMBOL.sub("", text))
     if "/" in text:
         text = _YEAR_OF_SYMBOL.sub("", _AFTER_POINT.sub(r"\1", text))
     return _RUN.sub(" ", _GROUP.sub("", text)).strip()

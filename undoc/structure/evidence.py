@@ -68,9 +68,21 @@ class Evidence:
         self.openers = candidates(lines)
         self.rows = table_rows(lines, self.openers)
         self.marks = [closing_mark(line.key) for line in lines]
+        self._close_lists()
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
         self._fifth = layout.width // 5
         self._verbs: dict[int, tuple[bool, str] | None] = {}
+
+    def _close_lists(self) -> None:
+        """States that voted, and documents one below the other, end as items do, though no mark shows it."""
+        last = len(self.lines) - 1
+        for i, found in enumerate(self.openers):
+            if found and found[0].kind == "vote":
+                for j, ended in ((i - 1, i > 0), (i + 1, i + 2 <= last and bool(self.openers[i + 2]))):
+                    if ended and self.marks[j] not in _PROSE_ENDS:
+                        self.marks[j] = "；"
+            elif not found and self.entry(i) and _is_document(self.lines[i].key):
+                self.marks[i] = "；"
 
     @cached_property
     def numbers(self) -> set[int]:
@@ -102,7 +114,7 @@ class Evidence:
                 continue
             first, last = key[0], key[-1]
             if mark in "：:" and first.isdecimal() and before.key[-2:-1].isdecimal():
-                mark = ""  # 1：29
+                mark = "1"  # 1：29
             ends = ends_known[alone].get(mark) or ends_known[alone].setdefault(mark, self._make_ends(mark, alone))
             begins, room = layout.begins[i], rooms[i]
             page = begins + room
@@ -237,11 +249,14 @@ class Evidence:
         return self.verbatim and SCENE.match(self.lines[i].key) is not None
 
     def entry(self, i: int) -> float:
-        """What speaks for line ``i`` as an entry of a list without numbers: a label, below a colon or another label."""
-        if not _is_entry(self.lines[i].key):
-            return 0.0
-        listed = self.announced(i) or (i > 0 and _is_entry(self.lines[i - 1].key))
-        return self.w.list_entry if listed else 0.0
+        """What speaks for line ``i`` as an entry of a list without numbers: a label or a document, below a colon or
+        another of its sort.
+        """
+        key = self.lines[i].key
+        for sort in (_is_entry, _is_document):
+            if sort(key):
+                return self.w.list_entry if self.announced(i) or (i > 0 and sort(self.lines[i - 1].key)) else 0.0
+        return 0.0
 
     def verb(self, i: int) -> tuple[bool, str] | None:
         """The verb that line ``i`` begins with as a recital may, and whether an adverb says that it comes again."""
@@ -274,7 +289,7 @@ class Evidence:
             score -= w.heading_asks
         if not self.openers[i] and _is_entry(key):
             score -= 5.0
-        elif key[-1] in ")）" and _DOCUMENT.search(key) and not _TOPIC.match(key):
+        elif _is_document(key):
             score -= 3.5  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
         if self.announced(i) or key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
@@ -331,6 +346,11 @@ def _make_costs(
             cost = {SIGNATURE: -1.0, FORMULA: -7.0, ADOPTION: -2.0}[mode]
         costs.append((cost, longer(mode) - mode))
     return costs
+
+
+def _is_document(key: str) -> bool:
+    """临时议程和说明(E/CN.99/2035/1), but not the heading 议程项目3：…(A/91/33)."""
+    return key[-1:] in (")", "）") and _DOCUMENT.search(key) is not None and not _TOPIC.match(key)
 
 
 def _is_entry(key: str) -> bool:

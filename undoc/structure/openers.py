@@ -232,7 +232,7 @@ def openers(key: str, raw: str) -> list[Opener]:
     elif first in "表图" and _CAPTION.fullmatch(key):
         found.append(Opener("caption"))
     if not found and first in "赞反弃" and _VOTE.match(key):
-        found.append(Opener("vote"))
+        found.append(Opener("vote", alone=len(key) == 3))
     if not found and length < 90:
         if last in _ANNEX_ENDS and _ANNEX_OF.fullmatch(key):
             found.append(Opener("annex", alone=False))

@@ -145,7 +145,7 @@ class Readings:
         if begins == "quote":
             return w.quote, begins, opener, RUNNING, numbers
         if begins == "vote":
-            return w.vote, "block", None, RUNNING, numbers
+            return w.vote + (w.vote_alone if opener.alone else 0.0), "block", None, RUNNING, numbers
         if begins == "draft":
             return 2.5, "heading", None, HEADING, (0, numbers.within(), (), sections, False, numbered)
         after = (paragraph, outer, (), sections, False, numbered)

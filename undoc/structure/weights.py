@@ -38,7 +38,7 @@ class Weights:
     no_word_spans: float = 0.0
     # What the line begins
     prose: float = -1.6  # an unnumbered unit, nothing speaks for it
-    list_entry: float = 4.0  # … more for "副主席：某女士" below a colon or below another
+    list_entry: float = 5.0  # … more for "副主席：某女士" below a colon or below another
     prose_numbered: float = -1.0  # … more where the paragraphs are numbered
     heading: float = -1.2
     heading_asks: float = 1.0  # less where it ends in ？
@@ -73,6 +73,7 @@ class Weights:
     numbered_heading: float = 3.0  # less for "1." as a heading's number
     quote: float = 4.0  # a part of a passage quoted
     vote: float = 5.0  # 赞成：
+    vote_alone: float = 4.0  # … more where nothing else stands on the line
     annex: float = 5.0
     annex_glued: float = 2.5  # less where no white space parts 附件一 from the words after it
     formula: float = 5.0
