@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 
 from undoc.errors import InternalError, UndocError
 
@@ -34,5 +33,7 @@ def printable(text: str) -> str:
 def _bug(error: BaseException, words: str) -> str:
     line = f"internal error: {printable(words)}"
     if os.environ.get(DEBUG, "") not in ("", "0"):
+        import traceback  # slow to load, and seldom asked for
+
         return line + "\n" + "".join(traceback.format_exception(error)).rstrip("\n")
     return line

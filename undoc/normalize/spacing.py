@@ -14,9 +14,9 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x0c"
 # White space survives only between two of these: letters, digits and signs of Latin and other spaced scripts.
 LATIN = r"!-~\u00a1-\u02ff\u0370-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
 # "学 技" -> "学技"; "项目 8" -> "项目8"; "8 条" -> "8条"; "draft resolution" stays. All of a run or nothing of it.
-_DROP = re.compile(rf"\s(?<!\s\s)(?:(?<![{LATIN}]\s)\s*+|\s*+(?![{LATIN}]))")
+_DROP = lazy(rf"\s(?<!\s\s)(?:(?<![{LATIN}]\s)\s*+|\s*+(?![{LATIN}]))")
 # White space that may stay, or is looked at more closely: "draft resolution", "3 070", "A /CONF".
-_LATIN_GAP = re.compile(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
+_LATIN_GAP = lazy(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
 # "A/CONF.213/\nRPM.1" and "A /CONF.213": a symbol goes on; "4\n589": a line end inside a number
 _IN_SYMBOL = lazy(r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n")
 # "( CEDAW/C/GEO/4-5 )"

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from undoc.lazy import lazy
 from undoc.tree import Tree, Trouble
 
 # What the files of a folder or an archive are called that undoc reads; what is in them, their content tells.
 SUFFIXES = (".txt", ".txt.gz", ".pdf", ".docx", ".html", ".htm", ".xhtml")
 # A tag, a declaration or a comment; a text of prose may begin with "<" too.
-_MARKUP = re.compile(r"\ufeff?\s*<[A-Za-z_:?!]")
+_MARKUP = lazy(r"\ufeff?\s*<[A-Za-z_:?!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def is_html(data: bytes | str) -> bool:
 
 
 # Declarations, comments and a document type (1), then the first element (2).
-_FIRST_TAGS = re.compile(
+_FIRST_TAGS = lazy(
     r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!doctype([^>\[]*)>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
     r"<([A-Za-z][\w.:-]*)",
     re.I,
