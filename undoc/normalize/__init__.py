@@ -10,4 +10,4 @@ from undoc.normalize.lines import Line, split_lines
 def normalize(text: str) -> tuple[list[Line], list[Piece]]:
     """Lines of the text proper and pieces of furniture. text: decoded, every line end one ``\\n``."""
     lines, pieces = take_furniture(split_lines(text))
-    return part_columns(lines), pieces
+    return part_columns(lines, text), pieces

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from undoc.lazy import lazy
-from undoc.normalize.fold import fold
-from undoc.normalize.lines import PIECE, Line
-from undoc.normalize.spacing import width
+from undoc.normalize.lines import PIECE, Line, piece
+from undoc.normalize.spacing import drop_invisible, width
 
 FEWEST = 8  # lines of two columns that a text must have
 NARROWEST = 20  # columns of the page that a column of text has at the least
@@ -25,12 +24,13 @@ _GAP = lazy(r"(?<=\S)[ \u00a0\u3000]{2,}(?=\S)")
 Run = list[tuple[Line, re.Match[str] | None]]
 
 
-def part_columns(lines: list[Line]) -> list[Line]:
+def part_columns(lines: list[Line], source: str) -> list[Line]:
     """The lines with those of two columns parted and put in reading order; other texts as they are.
 
-    lines: furniture taken out, which is what parts one page from the next (``Line.place``, ``page_top``).
+    lines: furniture taken out, which is what parts one page from the next (``Line.place``, ``page_top``). source: the
+    text that they stand in.
     """
-    gaps = {i: found for i, line in enumerate(lines) if "  " in line.raw and (found := _gaps(line))}
+    gaps = {i: found for i, line in enumerate(lines) if "  " in line.raw and (found := _gaps(line, source))}
     right = _right_column(lines, gaps)
     if not right:
         return lines
@@ -49,9 +49,15 @@ def part_columns(lines: list[Line]) -> list[Line]:
     return [*parted, *_in_order(run, right)]
 
 
-def _gaps(line: Line) -> list[tuple[re.Match[str], int]]:
-    """The wide gaps in a line, each with the column of the page at which what comes after it begins."""
-    return [(gap, line.indent + width(line.raw[: gap.end()])) for gap in _GAP.finditer(line.raw)]
+def _gaps(line: Line, source: str) -> list[tuple[re.Match[str], int]]:
+    """The wide gaps in a line as it stands in the source, each with the column of the page at which what comes after it
+    begins."""
+    found = _GAP.finditer(source[line.start : line.end])
+    return [(gap, line.indent + _reach(gap.string[: gap.end()])) for gap in found]
+
+
+def _reach(ink: str) -> int:
+    return width(drop_invisible(ink))
 
 
 def _right_column(lines: list[Line], gaps: dict[int, list[tuple[re.Match[str], int]]]) -> int:
@@ -66,7 +72,7 @@ def _right_column(lines: list[Line], gaps: dict[int, list[tuple[re.Match[str], i
     for i, found in gaps.items():
         for gap, column in found:
             if column == right:
-                left_edge = lines[i].indent + width(lines[i].raw[: gap.start()])
+                left_edge = lines[i].indent + _reach(gap.string[: gap.start()])
                 filled += left_edge >= right - SET_IN
                 wide += lines[i].edge - column >= NARROWEST
     nearly_all = count * 2 >= len(lines)  # no table is the whole document
@@ -80,21 +86,12 @@ def _in_order(run: Run, right: int) -> Iterator[Line]:
         return
     for line, gap in run:
         if gap is not None:
-            yield _piece(line, 0, gap.start(), line.indent)
+            yield piece(line, gap.string, 0, gap.start(), indent=line.indent, page_top=line.page_top)
         elif line.indent < right:
             yield line
     for line, gap in run:
         if gap is not None:
-            yield _piece(line, gap.end(), len(line.raw), line.indent + width(line.raw[: gap.end()]) - right)
+            indent = max(0, line.indent + _reach(gap.string[: gap.end()]) - right)
+            yield piece(line, gap.string, gap.end(), len(gap.string), indent=indent, page_top=line.page_top)
         elif line.indent >= right:
             yield replace(line, indent=line.indent - right, edge=line.edge - right, place=PIECE)
-
-
-def _piece(line: Line, first: int, last: int, indent: int) -> Line:
-    """A part of a line. indent: columns before it in its own column of the text."""
-    raw = line.raw[first:last]
-    indent = max(0, indent)
-    return replace(
-        line, start=line.start + first, end=line.start + last, raw=raw, key="".join(fold(raw).split()), indent=indent,
-        edge=indent + width(raw), gap=0, trailing=False, place=PIECE,
-    )  # fmt: skip

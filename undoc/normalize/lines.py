@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from undoc.lazy import lazy
@@ -51,6 +51,23 @@ _STRIP = (
 )
 _EDGES = _STRIP + INVISIBLE
 _SPACED_PAIR = lazy(r"[^\x00-~\s] [^\x00-~\s]")
+
+
+def piece(line: Line, ink: str, first: int, last: int, *, indent: int, gap: int = 0, page_top: bool = False) -> Line:
+    """A part of a line as a line of its own; white space at its ends is no part of it.
+
+    ink: the line as it stands in the source; first, last: the part's offsets in it, with ink between. indent, gap,
+    page_top: as of any line.
+    """
+    part = ink[first:last]
+    raw = part.strip()
+    start = line.start + first + part.index(raw[0])
+    end = start + len(raw)
+    raw = drop_invisible(raw)
+    return replace(
+        line, start=start, end=end, raw=raw, key="".join(fold(raw).split()), indent=indent, edge=indent + width(raw),
+        gap=gap, page_top=page_top, trailing=False, place=PIECE,
+    )  # fmt: skip
 
 
 def split_lines(text: str) -> list[Line]:

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from undoc.lazy import lazy
-from undoc.normalize.fold import fold
-from undoc.normalize.lines import PIECE, Line
-from undoc.normalize.spacing import drop_invisible, width
+from undoc.normalize.lines import Line, piece
 from undoc.structure.openers import recital_verbs
 
 SHORT = 30  # characters of a line that may hold more units than one where others hold whole pages
@@ -52,7 +49,7 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
         pieces = (
             list(_part(line, source[line.start : line.end])) if len(line.key) > limit and not line.spaced else [line]
         )
-        parted += [line] if own_lines and all(_ITEM.match(piece.key) for piece in pieces[1:]) else pieces
+        parted += [line] if own_lines and all(_ITEM.match(part.key) for part in pieces[1:]) else pieces
     return parted
 
 
@@ -74,19 +71,11 @@ def cut(line: Line, raw: str, offsets: Iterable[int]) -> Iterator[Line]:
     """A line in pieces. raw: as it stands in the source; offsets: where in it pieces but the first begin."""
     begin = 0
     for end in [*offsets, len(raw)]:
-        piece = raw[begin:end]
-        ink = piece.strip()
-        if ink:
-            start = line.start + begin + piece.index(ink[0])
-            end_of_ink = start + len(ink)
-            ink = drop_invisible(ink)
-            key = "".join(fold(ink).split())
-            first = begin == 0
-            yield replace(
-                line, start=start, end=end_of_ink, raw=ink, key=key, edge=line.indent + width(ink),
-                indent=line.indent if first else 0, gap=line.gap if first else 0, page_top=line.page_top and first,
-                trailing=False, place=PIECE,
-            )  # fmt: skip
+        if raw[begin:end].strip():
+            if begin:
+                yield piece(line, raw, begin, end, indent=0)
+            else:
+                yield piece(line, raw, begin, end, indent=line.indent, gap=line.gap, page_top=line.page_top)
         begin = end
 
 

@@ -230,7 +230,9 @@ def _learn_room(sure: list[str], slack: list[int | None], fifth: int) -> list[fl
     begins, goes = sum(begin), sum(go_on)
     odds = [math.log(b * goes / (g * begins)) for b, g in zip(begin, go_on, strict=True)]
     limit = WEIGHTS.room_limit
-    of_room: dict[int | None, float] = {room: max(-1.6, min(limit, odds[place])) for room, place in places.items()}
+    of_room: dict[int | None, float] = {
+        room: max(WEIGHTS.room_least, min(limit, odds[place])) for room, place in places.items()
+    }
     of_room[None] = 0.0
     return list(map(of_room.__getitem__, slack))
 

@@ -15,6 +15,7 @@ class Weights:
     parted: float = 2.0  # white space within a line where no spelling asks for it
     glued: float = -0.5  # … and none before what may begin something
     room_limit: float = 5.5  # most that the room left on the line before may say
+    room_least: float = -1.6  # … and least
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
     quotation: float = 2.5  # the line begins with a quotation mark after a colon, or while a quoted text goes on
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
