@@ -13,21 +13,18 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x0c"
 
 # White space survives only between two of these: letters, digits and signs of Latin and other spaced scripts.
 LATIN = r"!-~\u00a1-\u02ff\u0370-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
-# "学 技" -> "学技"; "项目 8" -> "项目8"; "8 条" -> "8条"; "draft resolution" stays. All of a run or nothing of it.
-_DROP = lazy(rf"\s(?<!\s\s)(?:(?<![{LATIN}]\s)\s*+|\s*+(?![{LATIN}]))")
-# White space that may stay, or is looked at more closely: "draft resolution", "3 070", "A /CONF".
+# White space between two of them: "draft resolution", "3 070", "A /CONF". All other is dropped: "学 技", "项目 8", "8 条".
 _LATIN_GAP = lazy(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
-# "A/CONF.213/\nRPM.1" and "A /CONF.213": a symbol goes on; "4\n589": a line end inside a number
-_IN_SYMBOL = lazy(r"(?<=[A-Z0-9).])\s+(?=/[A-Z0-9])|(?<=[A-Z0-9.]/)\s+(?=[A-Z0-9])|(?<=\d)\n\s*(?=\d)|(?<=[-‑])\n")
-# "( CEDAW/C/GEO/4-5 )"
-_IN_BRACKETS = lazy(r"(?<=[(\[])\s+|\s+(?=[)\]])")
-# "Add. 1", "SR. 60"
-_AFTER_POINT = lazy(r"(?<=/)((?:Add|Rev|Corr|SR|PV|L|C|CN|AC|WG|WP|CRP|INF|CONF|RPM|PM)\.)\s+(?=\d)")
-# "S/RES/2728 (2024)"
-_YEAR_OF_SYMBOL = lazy(r"(?<=\d)\s+(?=\((?:19|20)\d\d\))")
-# "3 070" -> a group of three after a digit
-_GROUP = lazy(r"(?<=\d) (?=\d{3}(?!\d))")
-_RUN = re.compile(r"\s+")
+# What a year in brackets looks like that belongs to a symbol: "S/RES/2728 (2024)"
+_YEAR_IN_BRACKETS = lazy(r"\(\s*(?:19|20)\d\d\s*\)")
+# A group of three digits, and no more: "3 070"
+_GROUP = lazy(r"\d(?:\n\s*)?\d(?:\n\s*)?\d(?!(?:\n\s*)?\d)")
+_OF_SYMBOL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_BEFORE_SLASH = _OF_SYMBOL | frozenset(".")
+_ENDS_PART = _BEFORE_SLASH | frozenset(")")
+_PARTS = tuple(
+    f"/{part}." for part in ("Add", "Rev", "Corr", "SR", "PV", "L", "C", "CN", "AC", "WG", "WP", "CRP", "INF", "CONF", "RPM", "PM")
+)  # parts of a symbol that a point parts from their number: "Add. 1", "SR. 60"
 
 
 def tidy(text: str) -> str:
@@ -43,13 +40,36 @@ def tidy(text: str) -> str:
             return joined  # as most Chinese text
     else:  # form feeds, soft hyphens, no-break and zero-width spaces
         text = drop_invisible(text)
-    if not _LATIN_GAP.search(text):
-        return "".join(text.split())
-    text = _DROP.sub("", text)
-    text = _IN_BRACKETS.sub("", _IN_SYMBOL.sub("", text))
-    if "/" in text:
-        text = _YEAR_OF_SYMBOL.sub("", _AFTER_POINT.sub(r"\1", text))
-    return _RUN.sub(" ", _GROUP.sub("", text)).strip()
+    words: list[str] = []
+    begin = 0
+    for gap in _LATIN_GAP.finditer(text):
+        if not _within_word(text, *gap.span()):
+            words.append("".join(text[begin : gap.start()].split()))
+            begin = gap.end()
+    words.append("".join(text[begin:].split()))
+    return " ".join(words)
+
+
+def _within_word(text: str, start: int, end: int) -> bool:
+    """Whether the white space text[start:end], between two characters of Latin script, stands in a number or symbol."""
+    left, right = text[start - 1], text[end]
+    if left.isalpha() and right.isalpha():
+        return False
+    if left in "([" or right in ")]":
+        return True  # ( CEDAW/C/GEO/4-5 )
+    if left in "-‑" and text[start:end] == "\n":
+        return True
+    if right == "/":
+        return left in _ENDS_PART and text[end + 1 : end + 2] in _OF_SYMBOL  # A /CONF.213
+    if left == "/":  # A/CONF.213/ RPM.1
+        return right in _OF_SYMBOL and start > 1 and text[start - 2] in _BEFORE_SLASH
+    if left.isdecimal():
+        if right.isdecimal():  # a line end inside a number; a group of three after a digit
+            return text[start] == "\n" or (text[start:end] == " " and _GROUP.match(text, end) is not None)
+        return right == "(" and "/" in text and _YEAR_IN_BRACKETS.match(text, end) is not None
+    if left == "." and right.isdecimal() and "/" in text:  # Add. 1, where the white space in "A/ Add." is dropped, too
+        return "".join(text[max(0, start - 12) : start].split()).endswith(_PARTS)
+    return False
 
 
 def _joins(left: str, right: str) -> bool:
