@@ -22,9 +22,27 @@ _GROUP = lazy(r"\d(?:\n\s*)?\d(?:\n\s*)?\d(?!(?:\n\s*)?\d)")
 _OF_SYMBOL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _BEFORE_SLASH = _OF_SYMBOL | frozenset(".")
 _ENDS_PART = _BEFORE_SLASH | frozenset(")")
-_PARTS = tuple(
-    f"/{part}." for part in ("Add", "Rev", "Corr", "SR", "PV", "L", "C", "CN", "AC", "WG", "WP", "CRP", "INF", "CONF", "RPM", "PM")
-)  # parts of a symbol that a point parts from their number: "Add. 1", "SR. 60"
+# Parts of a symbol that a point parts from their number: "Add. 1", "SR. 60"
+_PARTS = frozenset(
+    (
+        "Add.",
+        "Rev.",
+        "Corr.",
+        "SR.",
+        "PV.",
+        "L.",
+        "C.",
+        "CN.",
+        "AC.",
+        "WG.",
+        "WP.",
+        "CRP.",
+        "INF.",
+        "CONF.",
+        "RPM.",
+        "PM.",
+    )
+)
 
 
 def tidy(text: str) -> str:
@@ -67,8 +85,9 @@ def _within_word(text: str, start: int, end: int) -> bool:
         if right.isdecimal():  # a line end inside a number; a group of three after a digit
             return text[start] == "\n" or (text[start:end] == " " and _GROUP.match(text, end) is not None)
         return right == "(" and "/" in text and _YEAR_IN_BRACKETS.match(text, end) is not None
-    if left == "." and right.isdecimal() and "/" in text:  # Add. 1, where the white space in "A/ Add." is dropped, too
-        return "".join(text[max(0, start - 12) : start].split()).endswith(_PARTS)
+    if left == "." and right.isdecimal():
+        slash = text.rfind("/", max(0, start - 8), start)
+        return slash >= 0 and text[slash + 1 : start].lstrip() in _PARTS
     return False
 
 

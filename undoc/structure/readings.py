@@ -13,7 +13,6 @@ from undoc.structure.state import (
     LENGTHS,
     LONE,
     NUMERAL,
-    PLAIN,
     PREAMBLE,
     RECITAL,
     RUNNING,
@@ -56,20 +55,21 @@ class Readings:
         """Go to line ``i``."""
         evidence = self.evidence
         self.i, self._known = i, False
+        self._heading: float | None = None
         self.found, self.row = evidence.openers[i], evidence.rows[i]
         self.announced, self.stands_alone = evidence.announced(i), evidence.stands_alone(i)
         self.label = evidence.label(i) if evidence.verbatim else 0
 
     def at_plain(self, i: int) -> None:
         """Go to line ``i``, where nothing but prose, a recital or a bare heading may begin."""
-        self.i = i
+        self.i, self._heading = i, None
         self._plain()
 
     def _plain(self) -> None:
         """Score what the line may begin without a number: asked of few lines that have one."""
         evidence, w, i = self.evidence, self.w, self.i
         self._known = True
-        heading = evidence.heading(i)
+        heading = self.bare_heading()
         self.heading = [heading, heading, heading - w.heading_in_preamble]
         recital = evidence.recital(i) if self.numberings.preamble else 0.0
         # Prose below a heading is as likely where paragraphs have numbers as where they have none.
@@ -79,6 +79,12 @@ class Readings:
         self.prose = [prose, w.prose + w.prose_numbered + entry, recital]
         if evidence.verbatim and not evidence.label(i) and evidence.scene(i):
             self.lead[:2] = self.prose[:2] = [4.0, 4.0]
+
+    def bare_heading(self) -> float:
+        """The score of the line as a heading, whatever number stands before it."""
+        if self._heading is None:
+            self._heading = self.evidence.heading(self.i)
+        return self._heading
 
     def agreement(self, first: int) -> float:
         """What speaks for a recital on this line after one that begins on line ``first``.
@@ -269,9 +275,7 @@ class Readings:
         if not opener.alone:
             if score + MOST_OF_HEADING < least:
                 return None
-            if not self._known:
-                self._plain()
-            score += self.heading[PLAIN] - w.heading
+            score += self.bare_heading() - w.heading
         if score < least:
             return None
         after = (*path[:depth], (series, value)) if depth >= 0 else (*path, (series, value))[-6:]

@@ -75,6 +75,7 @@ class Numberings:
         if known is None:
             numbers = Numbers(*fields)
             self.preamble = self.preamble or numbers.preamble
-            bare = self.of(numbers._replace(items=())) if numbers.items else None
+            paragraph, outer, items, sections, preamble, numbered = fields
+            bare = self.of((paragraph, outer, (), sections, preamble, numbered)) if items else None
             known = self._known[fields] = Numbering(numbers, len(self._known) * MODES, bare)
         return known
