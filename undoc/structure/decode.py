@@ -82,12 +82,14 @@ class _Decoder:
         best: dict[int, Hypothesis] = {}
         self._begin(0, start, 8.0, best, NEVER)
         beam = _ranked(best)
-        quiet = False
-        for i, sheet in enumerate(self.evidence.sheets()):
-            if sheet is None or not i or (quiet and sheet[6]):
-                continue
-            beam = self._step(i, beam, sheet)
-            quiet = all([hypothesis[1] % MODES in _PROSE for hypothesis in beam])
+        sheets = self.evidence.sheets()
+        next(sheets)
+        quiet = False  # whether all readings are in prose
+        for i in range(1, len(self.lines)):
+            sheet = sheets.send(quiet)
+            if sheet is not None and not (quiet and sheet[6]):
+                beam = self._step(i, beam, sheet)
+                quiet = all([hypothesis[1] % MODES in _PROSE for hypothesis in beam])
         ends = self.evidence.last_ends()
         chosen = max(beam, key=lambda h: h[0] + ends[h[1] % MODES] * 0.5)
         units: list[Unit] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -57,6 +58,19 @@ Ends = list[float]  # by mode: how well the open unit ends
 Sheet = tuple[Costs, Ends, float, float, float, bool, bool]
 
 
+@dataclass(slots=True)
+class _Above:
+    """What a line is seen against. line: the one before it; mark, alone: what closes the last one with a key, and whether
+    that is a number and nothing else; number: whether the line before is; quoted: a quotation mark is open.
+    """
+
+    line: Line
+    mark: str
+    alone: bool
+    number: bool = False
+    quoted: bool = False
+
+
 class Evidence:
     """Scores of lines by their index. Where one depends on the open unit it is a table by the unit's mode.
 
@@ -72,6 +86,11 @@ class Evidence:
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
         self._fifth = layout.width // 5
         self._verbs: dict[int, tuple[bool, str] | None] = {}
+        self._costs: dict[tuple[bool, ...], Costs] = {}
+        # By mark, for lines with more and for numbers alone: how well units end with it, prose at the best.
+        self._ends_known: tuple[dict[str, Ends], dict[str, Ends]] = ({}, {})
+        formula = any(found and found[0].kind == "formula" for found in self.openers)
+        self._recital_firsts = recital_first_characters() if formula else frozenset()
 
     def _close_lists(self) -> None:
         """States that voted, and documents one below the other, end as items do, though no mark shows it."""
@@ -94,88 +113,112 @@ class Evidence:
             if opener.kind == "paragraph" and opener.series == "1."
         }
 
-    def sheets(self) -> Iterator[Sheet | None]:
-        """What the search asks of each line in turn; ``None`` for a line that holds a note's mark only."""
-        w, layout, lines, marks, found = self.w, self.layout, self.lines, self.marks, self.openers
-        width, verbatim, rooms = layout.width, self.verbatim, layout.room
-        costs_known: dict[tuple[bool, ...], Costs] = {}
-        # By mark, for lines with more and for numbers alone: how well units end with it, prose at the best.
-        ends_known: tuple[dict[str, Ends], dict[str, Ends]] = ({}, {})
-        short, wrapped = width * 0.75, width and not layout.unwrapped
-        recitals = recital_first_characters() if any(f and f[0].kind == "formula" for f in found) else frozenset()
-        before, number_above, quoted = lines[0], False, False
-        mark, alone = marks[0], self.alone[0]  # of the last line with a key
-        following = [*found[1:], ()]
+    def sheets(self) -> Generator[Sheet | None, bool, None]:
+        """What the search asks of each line in turn; ``None`` for a line that holds a note's mark only.
+
+        Send it whether all readings so far are in prose: a line that plainly goes on is ``None`` then, too.
+        """
+        layout, lines, marks, found, rows = self.layout, self.lines, self.marks, self.openers, self.rows
+        begins, rooms, verbatim = layout.begins, layout.room, self.verbatim
+        above = _Above(lines[0], marks[0], self.alone[0])
+        plain_below: dict[str, float] = {}  # by the mark above: what the page must say less for prose to go on plainly
+        quiet = False
         for i, line in enumerate(lines):
             key = line.key
             if not key:
-                yield None
-                before, number_above = line, False
+                quiet = yield None
+                above.line, above.number = line, False
                 continue
-            first, last = key[0], key[-1]
-            if mark in "：:" and first.isdecimal() and before.key[-2:-1].isdecimal():
-                mark = "1"  # 1：29
-            ends = ends_known[alone].get(mark) or ends_known[alone].setdefault(mark, self._make_ends(mark, alone))
-            begins, room = layout.begins[i], rooms[i]
-            page = begins + room
-            full = w.heading_full if room < -1.0 else 0.0
-            after_heading = 0.45 * room + w.heading_layout * begins
-            if first in _NO_FIRST:
-                page, after_heading = page + w.joint, after_heading + w.joint
-            elif first in "“「" and (mark in "：:" or quoted):
-                page += w.quotation  # each paragraph of a quoted text begins with the mark
-            elif layout.open_bracket[i]:
-                page, after_heading = page + w.open_bracket, after_heading + w.open_bracket
-            special = bool(found[i]) or self.rows[i] or (verbatim and (self.label(i) > 0 or self.scene(i)))
-            plain = False
-            if not special and page < 0.0 and not number_above and "：" not in key and ":" not in key:
-                top = w.recital_verb if first in recitals else w.prose
-                if last not in _NO_HEADING:
-                    heading = w.heading + (w.heading_then_number if following[i] else 0.0)
-                    top = max(top, heading + w.heading_short if line.edge - line.indent <= short else heading)
-                plain = page + top + max(ends[RUNNING], ends[RECITAL]) < -PLAINLY
-            if not full and i and wrapped and line.number != before.number:
-                share = (before.edge - before.indent) / width
-                if share > 0.35:
-                    # A number below it says that it has ended, for all its length.
-                    full = w.heading_long * min(1.0, (share - 0.35) * 5) * (0.8 if special else 1.0)
-            if room > 2.0 and mark not in _PROSE_ENDS and not alone:
-                # No prose breaks off so, whether it goes on or not: rather it is a head.
-                page += w.short_prose
-                short_prose = True
+            mark = above.mark
+            if (
+                quiet
+                and not found[i]
+                and not rows[i]
+                and not (verbatim or above.number or above.alone)
+                and begins[i] + rooms[i] < (plain_below.get(mark) or plain_below.setdefault(mark, self._plain_below(mark)))
+                and key[0] not in "“「"
+                and "：" not in key
+                and ":" not in key
+            ):
+                quiet = yield None
             else:
-                short_prose = False
-            # What of the line counts: nothing else may be asked in ``_make_costs``.
-            stop, opened = last in _STOPS, bool(found[i])
-            traits = (
-                self.rows[i],
-                stop,
-                stop or opened or last in _ANNEX_STOPS,
-                opened,
-                number_above,
-                room < -1.0,
-                short_prose,
-            )
-            costs = costs_known.get(traits) or costs_known.setdefault(traits, _make_costs(*traits, w.short_prose))
-            yield costs, ends, page, after_heading, full, special, plain
-            before, number_above = line, self.alone[i]
+                quiet = yield self._sheet(i, above)
+            above.line, above.mark, above.alone, above.number = line, marks[i], self.alone[i], self.alone[i]
             if "“" in key or "”" in key:
-                quoted = key.rfind("“") > key.rfind("”")
-            mark, alone = marks[i], number_above
+                above.quoted = key.rfind("“") > key.rfind("”")
+
+    def _plain_below(self, mark: str) -> float:
+        """Below which evidence of the page a line without a number plainly goes on after ``mark``, whatever its words."""
+        w, ends = self.w, self._ends(mark, False)
+        top = max(w.recital_verb, w.prose, w.heading + w.heading_then_number + w.heading_short)
+        return min(-1e-9, -PLAINLY - top - max(ends[RUNNING], ends[RECITAL]))
+
+    def _sheet(self, i: int, above: _Above) -> Sheet:
+        """What the search asks of line ``i``."""
+        w, layout, line, opened = self.w, self.layout, self.lines[i], bool(self.openers[i])
+        key, mark, alone = line.key, above.mark, above.alone
+        first, last = key[0], key[-1]
+        if mark in "：:" and first.isdecimal() and above.line.key[-2:-1].isdecimal():
+            mark = "1"  # 1：29
+        ends = self._ends(mark, alone)
+        begins, room = layout.begins[i], layout.room[i]
+        page = begins + room
+        full = w.heading_full if room < -1.0 else 0.0
+        after_heading = 0.45 * room + w.heading_layout * begins
+        if first in _NO_FIRST:
+            page, after_heading = page + w.joint, after_heading + w.joint
+        elif first in "“「" and (mark in "：:" or above.quoted):
+            page += w.quotation  # each paragraph of a quoted text begins with the mark
+        elif layout.open_bracket[i]:
+            page, after_heading = page + w.open_bracket, after_heading + w.open_bracket
+        special = opened or self.rows[i] or (self.verbatim and (self.label(i) > 0 or self.scene(i)))
+        plain = False
+        if not special and page < 0.0 and not above.number and "：" not in key and ":" not in key:
+            top = w.recital_verb if first in self._recital_firsts else w.prose
+            if last not in _NO_HEADING:
+                following = i + 1 < len(self.lines) and self.openers[i + 1]
+                heading = w.heading + (w.heading_then_number if following else 0.0)
+                short = line.edge - line.indent <= layout.width * 0.75
+                top = max(top, heading + w.heading_short if short else heading)
+            plain = page + top + max(ends[RUNNING], ends[RECITAL]) < -PLAINLY
+        if not full and i and layout.width and not layout.unwrapped and line.number != above.line.number:
+            share = (above.line.edge - above.line.indent) / layout.width
+            if share > 0.35:
+                # A number below it says that it has ended, for all its length.
+                full = w.heading_long * min(1.0, (share - 0.35) * 5) * (0.8 if special else 1.0)
+        # No prose breaks off so, whether it goes on or not: rather it is a head.
+        short_prose = room > 2.0 and mark not in _PROSE_ENDS and not alone
+        if short_prose:
+            page += w.short_prose
+        # What of the line counts: nothing else may be asked in ``_make_costs``.
+        stop = last in _STOPS
+        traits = (
+            self.rows[i],
+            stop,
+            stop or opened or last in _ANNEX_STOPS,
+            opened,
+            above.number,
+            room < -1.0,
+            short_prose,
+        )
+        costs = self._costs.get(traits) or self._costs.setdefault(traits, _make_costs(*traits, w.short_prose))
+        return costs, ends, page, after_heading, full, special, plain
 
     def last_ends(self) -> Ends:
         """How well the open unit ends at the last line that holds more than a note's mark."""
         i = len(self.lines) - 1
         while i and not self.lines[i].key:
             i -= 1
-        return self._make_ends(self.marks[i], self.alone[i])
+        return self._ends(self.marks[i], self.alone[i])
 
-    def _make_ends(self, mark: str, alone: bool) -> Ends:
+    def _ends(self, mark: str, alone: bool) -> Ends:
         """By mode: how well the open unit ends on a line that ``mark`` closes. alone: it is a number and nothing else."""
-        ends = [self._ends_with(mode, mark) for mode in range(MODES)]
-        if alone:
-            ends[LONE] = -3.0
-        return ends
+        known = self._ends_known[alone]
+        if mark not in known:
+            known[mark] = [self._ends_with(mode, mark) for mode in range(MODES)]
+            if alone:
+                known[mark][LONE] = -3.0
+        return known[mark]
 
     def _ends_with(self, mode: int, mark: str) -> float:
         w = self.w
