@@ -125,6 +125,7 @@ _FIRST_CHARACTERS = frozenset(
     + HAN_DIGITS
     + "(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决表图赞反弃"
 )  # of all that ``_FIRST`` takes: most lines are told by this alone
+_SURE_FIRST = frozenset(HAN_DIGITS + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(（第")
 _ANNEX_ENDS = frozenset("件文录一二三四五六七八九十0123456789")
 # 史密斯先生（加拿大）（以英语发言）： ; 主席： ; 主席（以法语发言）：
 _PERSON = r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|议员|部长|总统|总理|主教|国王|亲王|酋长)"
@@ -146,23 +147,26 @@ def openers(key: str, raw: str) -> list[Opener]:
     if not key:
         return []
     first, last, length = key[0], key[-1], len(key)
-    begins = first in _FIRST_CHARACTERS and _FIRST.match(key)
+    begins = first in _SURE_FIRST or (first in _FIRST_CHARACTERS and _FIRST.match(key) is not None)
     if not begins and not may_begin(key):
         return []
     found: list[Opener] = []
     if not begins:
         pass
     elif first.isdecimal():
-        if match := _DECIMAL.match(key) or _DECIMAL_ALONE.fullmatch(key):
+        if ("." in key[1:3] or "．" in key[1:3]) and (match := _DECIMAL.match(key) or _DECIMAL_ALONE.fullmatch(key)):
             head = match.end()
-            found.append(Opener("paragraph", "2.1", int(match[1]) * 1000 + int(match[2]), head, head == len(key)))
+            found.append(Opener("paragraph", "2.1", int(match[1]) * 1000 + int(match[2]), head, head == length))
         if match := _NUMBER.match(key):
-            alone = match.end() == len(key)
-            suffix = 0.5 if match[2] else 0
-            found.append(Opener("paragraph", "1.之" if suffix else "1.", int(match[1]), match.end(), alone))
-            if not suffix:
-                found.append(Opener("section", "1.", int(match[1]), match.end(), alone))
-                found.append(Opener("item", "1.", int(match[1]), match.end(), alone))
+            digits, suffix = match.groups()
+            value, head = int(digits), match.end()
+            alone = head == length
+            if suffix:
+                found.append(Opener("paragraph", "1.之", value, head, alone))
+            else:
+                found.append(Opener("paragraph", "1.", value, head, alone))
+                found.append(Opener("section", "1.", value, head, alone))
+                found.append(Opener("item", "1.", value, head, alone))
         elif match := _NUMBER_BRACKET.match(key):
             found.append(Opener("item", "1)", int(match[1]), match.end(), match.end() == len(key)))
         elif match := _NUMBER_BEFORE_DIGIT.match(key):
