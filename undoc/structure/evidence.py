@@ -130,12 +130,14 @@ class Evidence:
                 above.line, above.number = line, False
                 continue
             mark = above.mark
+            if mark not in plain_below:
+                plain_below[mark] = self._plain_below(mark)
             if (
                 quiet
                 and not found[i]
                 and not rows[i]
                 and not (verbatim or above.number or above.alone)
-                and begins[i] + rooms[i] < (plain_below.get(mark) or plain_below.setdefault(mark, self._plain_below(mark)))
+                and begins[i] + rooms[i] < plain_below[mark]
                 and key[0] not in "“「"
                 and "：" not in key
                 and ":" not in key
