@@ -18,6 +18,7 @@ from undoc.errors import MissingExtra
 from undoc.pipeline import parse_plain
 
 NEEDS_DAFT = pytest.mark.skipif(find_spec("daft") is None, reason="needs undoc[cluster]: no daft here")
+NEEDS_STORE = pytest.mark.skipif(find_spec("moto") is None, reason="needs moto, which acts as S3: no moto here")
 NEEDS_RAY = pytest.mark.skipif(find_spec("ray") is None, reason="needs undoc[cluster]: no ray here")
 
 # A process of its own: a runner is set once a process, and Ray leaves threads and processes behind it.
@@ -29,6 +30,21 @@ from undoc.batch.tables import TABLES
 if __name__ == "__main__":
     runner, how, source, out = sys.argv[1:]
     import daft
+    store = None
+    if how == "store":  # what acts as S3 runs in this process, and is reached over its address by the workers
+        from pathlib import Path
+        import boto3
+        from moto.server import ThreadedMotoServer
+        server = ThreadedMotoServer(port=0, verbose=False)
+        server.start()
+        address = "http://{}:{}".format(*server.get_host_and_port())
+        s3 = boto3.client("s3", endpoint_url=address, aws_access_key_id="a", aws_secret_access_key="b", region_name="us-east-1")
+        s3.create_bucket(Bucket="archive")
+        for path in Path(source).rglob("*.txt"):
+            s3.put_object(Bucket="archive", Key=f"zh/{path.relative_to(source)}", Body=path.read_bytes())
+        store = daft.io.IOConfig(
+            s3=daft.io.S3Config(endpoint_url=address, key_id="a", access_key="b", region_name="us-east-1", use_ssl=False)
+        )
     if runner == "ray":
         import ray
         ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
@@ -36,7 +52,12 @@ if __name__ == "__main__":
     if how == "frame":
         source = daft.read_parquet(source)
     frames = dataframe(source, processes=2, **({"text": "body", "name": "id"} if how == "frame" else {}))
-    if how == "write":
+    if how == "store":
+        dataframe("s3://archive/zh/**/*.txt", processes=2, io_config=store).write("s3://archive/tables", io_config=store)
+        rows = {
+            name: daft.read_parquet(f"s3://archive/tables/{name}/*.parquet", io_config=store).to_pylist() for name in TABLES
+        }
+    elif how == "write":
         frames.write(out)
         rows = {name: daft.read_parquet(f"{out}/{name}/*.parquet").to_pylist() for name in TABLES}
     else:
@@ -88,6 +109,20 @@ def test_the_same_tables_as_the_batch(tmp_path, runner, how) -> None:
         copy.write_bytes(path.read_bytes())
         texts[str(folder.joinpath(copy.relative_to(folder)))] = path.read_bytes()
     assert tables(tmp_path, runner, how, folder) == expected(texts)
+
+
+@NEEDS_DAFT
+@NEEDS_STORE
+@pytest.mark.parametrize("runner", ["native", pytest.param("ray", marks=NEEDS_RAY)])
+def test_from_an_object_store_into_it(tmp_path, runner) -> None:
+    folder = tmp_path / "in"
+    (folder / "below").mkdir(parents=True)
+    texts = {}
+    for number, path in enumerate(sorted(SAMPLES.glob("*.txt"))[:6]):
+        name = f"below/{path.name}" if number % 2 else path.name
+        (folder / name).write_bytes(path.read_bytes())
+        texts[f"s3://archive/zh/{name}"] = path.read_bytes()
+    assert tables(tmp_path, runner, "store", folder) == expected(texts)
 
 
 @NEEDS_DAFT
