@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from damage.characters import forms
+from damage.characters import forms, note_mark
 from damage.document import Clean, Unit
 from damage.layout import Layout
 from damage.pages import PageLine
@@ -55,8 +55,7 @@ def answers(document: Clean, layout: Layout, lines: list[PageLine]) -> dict[str,
         gold["recitals"] = recitals
     if speeches := _speeches(units, layout):
         gold["speeches"] = speeches
-    slash = "/" if layout.note_slash else ""
-    gold["notes"] = [[unit.num + slash * unit.num.isdigit(), form(unit.plain)] for unit in units if unit.tag == "note"]
+    gold["notes"] = [[note_mark(unit.num, layout), form(unit.plain)] for unit in units if unit.tag == "note"]
     gold["furniture"] = sorted({line.text.strip() for line in lines if line.kind == "furniture"})
     gold.update(_lists(document, layout))
     if layout.breaks_known:

@@ -90,7 +90,7 @@ NAMED = {
     "masthead-one-line": Layout(width=36, masthead="one_line", spaced_masthead=True, blank="units"),
     "two-columns": Layout(width=19, page_lines=80, two_columns=True, running_head="symbol", page_number="{page}"),
     "web-page": Layout(
-        width=45, twice_titled=True, debris=True, page_lines=40, notes="end", note_slash=True, half_punctuation=True,
+        width=45, twice_titled=True, debris=True, page_lines=40, notes="end", note_form="slash", half_punctuation=True,
         page_number="Page {page}:", page_number_first=True, tight=True, quotes='""',
     ),
     "web-unwrapped": Layout(
@@ -117,6 +117,62 @@ NAMED = {
     "hyphens": Layout(width=33, hyphen="‑", joints=True),
     "dashes": Layout(width=36, hyphen="–", number_gap=""),
     "radicals": Layout(width=34, radicals=True, joints=True, page_lines=40, page_number="{page}", notes="foot"),
+    # Mixtures: what one file may have all at once
+    "old-record": Layout(
+        width=20, two_columns=True, column_gap=3, across_first=True, page_lines=96, running_head="numbered",
+        page_mark="form_feed", joints=True, indent="　　", number_indent="　　", item_indent="　　",
+    ),
+    "columns-justified": Layout(
+        width=17, two_columns=True, column_gap=4, page_lines=70, justified=True, blank="every", page_number="- {page} -",
+        page_number_place="middle", running_head="alternate", notes="foot", indent="    ",
+    ),
+    "superscript-notes": Layout(
+        width=32, notes="foot", note_form="superscript", page_lines=34, page_mark="form_feed", blank="units",
+        page_number="{page}", page_number_place="right", running_head="alternate", hanging=True, item_indent="    ",
+    ),
+    "bracketed-notes": Layout(
+        width=42, notes="end", note_form="brackets", half_punctuation=True, blank="every", number_gap="", ragged=True,
+    ),
+    "circled-notes": Layout(
+        width=28, notes="split", note_form="circled", page_lines=30, running_head="title", indent="　　",
+        number_indent="　　", item_indent="　　", page_number="第{page}页", page_number_place="middle", fullwidth="digits",
+        note_rule=True,
+    ),
+    "typescript": Layout(
+        width=26, spaced=1, blank="every", page_lines=28, page_number="- {page} -", page_number_place="middle",
+        running_head="alternate", notes="split", note_rule=True, spaced_masthead=True, indent="    ",
+        number_indent="    ", item_indent="        ", note_form="slash",
+    ),
+    "broad": Layout(
+        width=60, justified=True, joints=True, indent="　　", number_indent="　　", item_indent="　　", page_lines=40,
+        running_head="title", page_number="{page}/{pages}", page_number_place="right", notes="foot", tight=True,
+        job_number="31-20022", job_everywhere=False,
+    ),
+    "tabbed": Layout(
+        width=38, indent="\t", item_indent="\t", number_gap="\t", blank="some", line_end="\r\n", hanging=True,
+        page_lines=44, page_mark="form_feed", running_head="symbol", page_number="{page}", page_number_first=True,
+        notes="foot", joints=True, heading_indent="\t\t",
+    ),
+    "mixed-forms": Layout(
+        width=27, fullwidth="mixed", torn_words=True, blank="some", joints=True, end_space=True, page_lines=40,
+        page_number="{page}", running_head="symbol", notes="end", tight=True,
+    ),
+    "split-notes": Layout(
+        width=36, page_lines=26, notes="split", tight=True, running_head="numbered", number_gap="  ", item_indent="",
+        job_number="GE.31-20137", job_lines=3, job_everywhere=False, masthead="columns",
+    ),
+    "line-numbers": Layout(
+        width=34, line_numbers=5, page_lines=30, page_mark="form_feed", page_number="- {page} -",
+        page_number_place="middle", joints=True, blank="units",
+    ),
+    "clauses-blank-lines": Layout(
+        width=30, clauses=True, ragged=True, blank="every", item_indent="", page_lines=36, page_number="{page}",
+        running_head="symbol", notes="foot",
+    ),
+    "web-lines": Layout(
+        width=UNWRAPPED, notes="after", number_gap="", item_indent="", half_punctuation=True, quotes='""', debris=True,
+        twice_titled=True, note_form="brackets", masthead="one_line",
+    ),
 }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ def head(page: int, pages: int, document: Clean, layout: Layout) -> list[str]:
     symbol = document.settings["symbol"]
     if layout.running_head == "title":
         return [*lines, symbol, "".join(unit.plain for unit in document.units if unit.tag == "title")]
+    if layout.running_head == "numbered":
+        return [*lines, f"{page}{'':40}{symbol}" if page % 2 else f"{symbol}{'':40}{page}"]
     right = layout.running_head == "alternate" and page % 2
     return [*lines, " " * 48 + symbol if right else symbol]
 
@@ -36,7 +38,8 @@ def _numbers(page: int, pages: int, layout: Layout) -> list[str]:
         return []
     if "{job}" in number and page % 2 == 0:  # on even pages the job number stands first
         return [f"{layout.job_number}{page}/{pages}"]
-    return [number.format(page=page, pages=pages, job=layout.job_number)]
+    place = {"left": 0, "middle": layout.width, "right": layout.width * 2 - 4}[layout.page_number_place]
+    return [" " * place + number.format(page=page, pages=pages, job=layout.job_number)]
 
 
 def _job(page: int, layout: Layout) -> list[str]:

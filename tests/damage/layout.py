@@ -50,21 +50,26 @@ class Layout:
     # Pages
     page_lines: int = 0  # lines of text on a page; 0: no pages
     two_columns: bool = False  # a page's two columns are read across
+    column_gap: int = 6  # between the longest line of the left column and the right one
+    across_first: bool = False  # what stands before the text goes across both columns
     page_mark: Literal["none", "form_feed", "space"] = "none"  # what begins a page
-    running_head: Literal["", "symbol", "alternate", "title"] = ""  # on each page but the first; alternate: left, right
+    # On each page but the first; alternate: left, right; numbered: so with the page's number on the same line
+    running_head: Literal["", "symbol", "alternate", "title", "numbered"] = ""
     page_number: str = ""  # with {page}, {pages}, {job}: "- {page} -", "{page}/{pages}", "{page}/{pages}{job}"
+    page_number_place: Literal["left", "middle", "right"] = "left"
     page_number_first: bool = False  # above the text, too late for the page before
     job_number: str = ""
     job_lines: Literal[1, 2, 3] = 2  # lines of the job number on page one; the bar code has the last of 2 and 3
     job_everywhere: bool = True  # on all pages, not page one alone
     tight: bool = False  # no blank lines about furniture
+    line_numbers: int = 0  # every so many lines of a page the line's number stands before it
     debris: bool = False  # what web sites and printers leave: Page 2:, advertisement, 请回收
     # Notes
     notes: Literal["foot", "split", "end", "after"] = "end"  # split: a long one ends on the next page
     note_rule: bool = False  # a rule before footnotes
-    note_slash: bool = False  # 1/ as a mark
+    note_form: Literal["", "slash", "brackets", "superscript", "circled"] = ""  # 1/ [1] ¹ ① as a mark
     # Characters
-    fullwidth: Literal["", "all", "symbols"] = ""
+    fullwidth: Literal["", "all", "symbols", "digits", "mixed"] = ""  # mixed: digits and marks, each by lot
     half_punctuation: bool = False
     quotes: str = "“”"  # what stands for the opening and the closing quote
     hyphen: str = "-"

@@ -40,10 +40,12 @@ def paginate(lines: list[Line], document: Clean, layout: Layout) -> list[PageLin
         _masthead_last(pages[0])
     found: list[PageLine] = []
     for number, page in enumerate(pages, 1):
-        made = _blanks(_across(page.lines) if layout.two_columns else page.lines, layout, number)
+        made = _blanks(_across(page.lines, layout) if layout.two_columns else page.lines, layout, number)
         if layout.dense == "page":
             made = _one_line(made)
         made += _feet(page.notes, layout)
+        if layout.line_numbers:
+            made = _numbered(made, layout.line_numbers)
         found += _furnished(made, number, len(pages), document, layout)
     return _one_line(found) if layout.dense == "all" else found
 
@@ -80,11 +82,15 @@ def _masthead_last(page: Page) -> None:
     page.lines = [line for line in page.lines if line.kind != "masthead"] + top
 
 
-def _across(lines: list[Line]) -> list[Line]:
+def _across(lines: list[Line], layout: Layout) -> list[Line]:
     """The two columns of a page read line by line across."""
+    above = [line for line in lines if line.kind in ("masthead", "front")] if layout.across_first else []
+    lines = lines[len(above) :]
+    if not lines:
+        return above
     half = (len(lines) + 1) // 2
-    width = max(columns(line.text) for line in lines[:half]) + 6
-    return [
+    width = max(columns(line.text) for line in lines[:half]) + layout.column_gap
+    return above + [
         Line(one.text + " " * (width - columns(one.text)) + other.text if other else one.text, one.kind, one.unit, True)
         for one, other in zip_longest(lines[:half], lines[half:])
     ]
@@ -122,6 +128,17 @@ def _furnished(made: list[PageLine], number: int, total: int, document: Clean, l
         found[0].text = " " + found[0].text
     elif number > 1 and layout.page_mark == "form_feed":
         found[0].text = "\f" + found[0].text
+    return found
+
+
+def _numbered(made: list[PageLine], every: int) -> list[PageLine]:
+    """A page's lines with numbers before some of them, as drafts and legal texts have them."""
+    found: list[PageLine] = []
+    count = 0
+    for line in made:
+        count += bool(line.text.strip())
+        number = str(count) if line.text.strip() and count % every == 0 else ""
+        found.append(PageLine(f"{number:5}{line.text}".rstrip(), line.kind, line.unit, line.starts))
     return found
 
 

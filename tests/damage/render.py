@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from damage.characters import forms
+from damage.characters import forms, note_mark
 from damage.document import Clean, Unit
 from damage.layout import Layout
 from damage.wrap import columns, wrap
@@ -54,8 +54,7 @@ def render(document: Clean, layout: Layout) -> list[Line]:
 
 def note_lines(unit: Unit, layout: Layout) -> list[str]:
     """The lines of a footnote."""
-    slash = "/" if layout.note_slash and unit.num.isdigit() else ""
-    return wrap(forms(unit.text, layout), layout, layout.width, f"{unit.num}{slash} ")
+    return wrap(forms(unit.text, layout), layout, layout.width, f"{note_mark(unit.num, layout)} ")
 
 
 def _masthead_units(document: Clean) -> int:

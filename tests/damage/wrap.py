@@ -6,6 +6,7 @@ import random
 import re
 import unicodedata
 
+from damage.characters import note_mark
 from damage.document import NOTE_MARK
 from damage.layout import Layout
 
@@ -66,8 +67,7 @@ def _limit(width: int, layout: Layout, lot: random.Random) -> int:
 
 
 def _atoms(text: str, layout: Layout) -> list[str]:
-    slash = "/" if layout.note_slash else ""
-    marked = NOTE_MARK.sub(lambda match: f"{_MARK}{match[1]}{slash if match[1].isdigit() else ''}{_MARK}", text)
+    marked = NOTE_MARK.sub(lambda match: f"{_MARK}{note_mark(match[1], layout)}{_MARK}", text)
     if layout.torn_words:
         return _CHARACTER.findall(marked)
     atoms: list[str] = []
