@@ -33,9 +33,65 @@ def test_a_note_and_its_mark() -> None:
         ("*", ["* 第一个说明。", "* 第二个说明。", "* 第三个说明。"]),
         ("1/", ["1 见A/65/100。"]),  # the mark has a slash, the note none
         ("1", ["1/ 见A/65/100。"]),
+        ("¹", ["1 见A/65/100。"]),
     ],
 )
 def test_odd_marks_lose_nothing(mark: str, notes: list[str]) -> None:
     document = report(mark, *notes)  # would raise InternalError
     assert sum(note.anchor is not None for note in document.footnotes) == 1
     assert [note.marker for note in document.body[0].notes] == [mark]
+
+
+@pytest.mark.parametrize("form", ["{}", "{}/", "[{}]", "¹²", "①②"])
+@pytest.mark.parametrize("rule", ["__________\n", ""])
+def test_forms_of_marks(form: str, rule: str) -> None:
+    """Marks and notes in any form that is printed, below a rule or at the page's foot."""
+    first, second = form if len(form) == 2 and form[0] != "{" else (form.format(1), form.format(2))
+    document = undoc.parse(
+        f"委员会的报告\n\n1. 委员会审议了秘书长的报告{first}以及各国提交的资料。\n2. 委员会通过了报告；{second}\n\n"
+        f"{rule}{first} 见A/65/100。\n{second} 见A/65/101，附件。\n\f3. 委员会结束了工作。\n"
+    )
+    assert [(note.marker, note.text) for note in document.footnotes] == [
+        (first, "见A/65/100。"),
+        (second, "见A/65/101，附件。"),
+    ]
+    assert [node.text for node in document.body] == [
+        "委员会审议了秘书长的报告以及各国提交的资料。",
+        "委员会通过了报告；",
+        "委员会结束了工作。",
+    ]
+    assert [mark.marker for node in document.body for mark in node.notes] == [first, second]
+
+
+def test_circled_numbers_of_items() -> None:
+    document = undoc.parse(
+        "委员会的报告\n\n1. 委员会审议了下列事项①：\n① 供水；\n② 卫生。\n2. 委员会通过了报告。\n\n"
+        "__________\n① 见A/65/100。\n"
+    )
+    assert [item.num for item in document.body[0].children] == ["①", "②"]
+    assert [note.text for note in document.footnotes] == ["见A/65/100。"]
+
+
+def test_a_square_metre_is_no_mark() -> None:
+    document = undoc.parse(
+        "委员会的报告\n\n1. 面积为40 km²，其中一半¹已经开发。\n2. 委员会通过了报告。²\n__________\n"
+        "¹ 见A/65/100。\n² 见A/65/101。\n"
+    )
+    assert [node.text for node in document.body] == ["面积为40 km²，其中一半已经开发。", "委员会通过了报告。"]
+
+
+def test_notes_after_their_paragraphs() -> None:
+    """No rule, and nothing that notes often begin with: the mark stands a line or two above."""
+    document = undoc.parse(
+        "大会，\n\n关切仍有58个国家没有进行过普查，1\n\n1 另有6个国家的普查正在进行。\n\n"
+        "1. 决定设立委员会；\n\n2. 请秘书长在其第84/921号决议2所定的期限之前\n提出报告。\n\n2 后来延期一年。\n"
+    )
+    assert [(note.marker, note.text) for note in document.footnotes] == [
+        ("1", "另有6个国家的普查正在进行。"),
+        ("2", "后来延期一年。"),
+    ]
+
+
+def test_the_star_of_a_symbol() -> None:
+    document = undoc.parse("联合国\n\nA/90/104*\n\n秘书长的说明\n\n* 因技术原因重新印发。\n\n1. 委员会通过了报告。\n")
+    assert [(note.marker, note.text) for note in document.footnotes] == [("*", "因技术原因重新印发。")]

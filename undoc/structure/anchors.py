@@ -31,6 +31,32 @@ class NoteDraft:
     mark: str = ""  # as printed there: "5/" may call note "5"
 
 
+SUPERSCRIPT, CIRCLED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "①-⑳㉑-㉟"
+_DIGIT_OF = str.maketrans(SUPERSCRIPT, "0123456789", "[]/")
+
+
+def value_of(marker: str) -> int | None:
+    """The number of a note's marker in any of its forms (1, 1/, [1], ¹, ①); ``None`` of a letter or a star."""
+    if "①" <= marker <= "⑳":
+        return ord(marker) - 0x245F
+    if "㉑" <= marker <= "㉟":
+        return ord(marker) - 0x323C
+    digits = marker.translate(_DIGIT_OF)
+    return int(digits) if digits.isdecimal() else None
+
+
+def name_of(marker: str) -> str:
+    """What a note's marker and its mark have in common: the number, though one has a stroke, is raised or in brackets.
+
+    A circled number is called by a circled one alone: in a text it may be an item's.
+    """
+    if marker[0] in "*①" or "①" < marker[0] <= "㉟":
+        return marker
+    value = value_of(marker)
+    return marker if value is None else str(value)
+
+
+RAISED = 5.0  # score of a mark that is printed as nothing but marks are
 STRONG = 2.0  # a mark that scores as much is one, as far as its own line tells
 
 
@@ -41,7 +67,8 @@ def marks_seen(lines: list[Line]) -> tuple[dict[str, int], dict[str, int]]:
     seen: dict[str, int] = {}
     strong: dict[str, int] = {}
     spaced = _joint_spaces(lines)
-    for index, start, end, marker in _candidates(lines):
+    for index, start, end, printed in marks_in(lines):
+        marker = name_of(printed)
         seen.setdefault(marker, index)
         if marker not in strong and start and _mark_score(lines, index, start, end, spaced) >= STRONG:
             strong[marker] = index
@@ -54,14 +81,18 @@ def marks_seen(lines: list[Line]) -> tuple[dict[str, int], dict[str, int]]:
 _DIGIT = "[0-9０-９]"
 _NO_MARK_AFTER = r"\x00-\x21#-(*-\x2f0-9:;<=>?@\[\\^_`A-Za-z{|~\u00a0\u3000第约共达近每逾"
 _MARK = lazy(
-    rf"[0-9*０-９](?:(?<=[^{_NO_MARK_AFTER}].)|(?<=[^{_NO_MARK_AFTER}][ \u3000\u00a0].)|(?<=[^\x00-(*-~][,;:.].)"
+    rf"[0-9*０-９{SUPERSCRIPT}{CIRCLED}\[](?:(?<=[0-9*０-９])(?:(?<=[^{_NO_MARK_AFTER}].)|(?<=[^{_NO_MARK_AFTER}][ \u3000\u00a0].)|(?<=[^\x00-(*-~][,;:.].)"
     rf"|(?<=[条公盟]约.)|(?<=[条公盟]约[ \u3000\u00a0].)|(?<=^{_DIGIT})(?=\d*(?:[ \u3000]|$)))"
-    rf"(?:(?<=\*)\*{{0,3}}|(?<={_DIGIT})\d{{0,2}}/?)(?![\d/.,%\-A-Za-z‑–*])",
+    rf"(?:(?<=\*)\*{{0,3}}|(?<={_DIGIT})\d{{0,2}}/?)(?![\d/.,%\-A-Za-z‑–*])"
+    # ¹, but not km²; ①; [1]
+    rf"|(?<=[^\x00-\x20A-Za-z{SUPERSCRIPT}][{SUPERSCRIPT}])[{SUPERSCRIPT}]{{0,2}}|(?<=[^\x00-\x20：:；;、][{CIRCLED}])"
+    rf"|(?<=[；;][{CIRCLED}])$"
+    rf"|(?<=[^\x00-\x20]\[)\d{{1,3}}\])",
     re.MULTILINE,
 )
 
 
-def _candidates(lines: list[Line]) -> Iterator[tuple[int, int, int, str]]:
+def marks_in(lines: list[Line]) -> Iterator[tuple[int, int, int, str]]:
     """All that may be a note's mark: index of its line, begin and end in the line's raw, and itself."""
     index = begin = 0
     end = len(lines[0].raw) if lines else 0
@@ -95,17 +126,17 @@ def anchor_notes(lines: list[Line], notes: list[NoteDraft], hole: str) -> None:
     floor = (0, -1)
     groups: list[list[NoteDraft]] = []
     for note in notes:  # numbers may begin anew in an annex: each rising run is anchored by itself
-        value = _value(note.marker)
-        if groups and value is not None and (last := _value(groups[-1][-1].marker)) is not None and value > last:
+        value = value_of(note.marker)
+        if groups and value is not None and (last := value_of(groups[-1][-1].marker)) is not None and value > last:
             groups[-1].append(note)
         else:
             groups.append([note])
     places = _places(
-        lines, {note.marker.rstrip("/") for note in notes}, max(note.before for note in notes) or len(lines), spaced
+        lines, {name_of(note.marker) for note in notes}, max(note.before for note in notes) or len(lines), spaced
     )
     for group in groups:
         marks: list[_Mark] = []
-        by_marker = {note.marker.rstrip("/"): note for note in group}
+        by_marker = {name_of(note.marker): note for note in group}
         stop = min(group[-1].before, len(lines)) or len(lines)
         for name, note in by_marker.items():
             known = places.get(name, [])
@@ -147,16 +178,11 @@ def _place(mark: _Mark) -> tuple[int, int]:
 def _places(lines: list[Line], names: set[str], stop: int, spaced: bool) -> dict[str, list[_Mark]]:
     """For each of the markers all places before line ``stop`` that may be its mark, in order."""
     places: dict[str, list[_Mark]] = {}
-    for index, start, end, marker in _candidates(lines[:stop]):
-        name = marker.rstrip("/")
+    for index, start, end, marker in marks_in(lines[:stop]):
+        name = name_of(marker)
         if name in names and (score := _mark_score(lines, index, start, end, spaced)) > 0:
             places.setdefault(name, []).append(_Mark(index, start, end, name, score))
     return places
-
-
-def _value(marker: str) -> int | None:
-    digits = marker.rstrip("/")
-    return int(digits) if digits.isdecimal() else None
 
 
 def _joint_spaces(lines: list[Line]) -> bool:
@@ -180,6 +206,8 @@ _NO_COUNTS = ("条约", "公约", "盟约", "协约", "文件", "条件", "案�
 def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: bool) -> float:
     """How much a number, at ``start`` to ``end`` of a line, looks like a note's mark: above 0 if at all."""
     raw = lines[index].raw
+    if not raw[end - 1].isdecimal() and raw[start] != "*" and raw[end - 1] != "/":
+        return RAISED
     after = raw[end : end + 40]
     if start == 0:
         if after.lstrip(SPACE)[:1] in UNIT_AFTER and after:
@@ -235,10 +263,10 @@ def _best_chain(marks: list[_Mark]) -> list[_Mark]:
     best: dict[int, _Chain] = {}  # by the last mark's number
     starred: dict[str, _Mark] = {}
     for mark in marks:
-        if not mark.marker.isdecimal():
+        number = value_of(mark.marker)
+        if number is None:
             starred.setdefault(mark.marker, mark)
             continue
-        number = int(mark.marker)
         ahead = max((chain for value, chain in best.items() if value < number), key=itemgetter(0), default=None)
         score = (ahead[0] if ahead else 0.0) + mark.score
         if number not in best or score > best[number][0]:

@@ -13,21 +13,23 @@ from operator import attrgetter
 from undoc.lazy import lazy
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
-from undoc.structure.anchors import UNIT_AFTER, NoteDraft, marks_seen
-from undoc.structure.layout import first_width
+from undoc.structure.anchors import CIRCLED, SUPERSCRIPT, UNIT_AFTER, NoteDraft, marks_in, marks_seen, name_of, value_of
+from undoc.structure.layout import WIDEST, first_width
 from undoc.structure.openers import openers
 
-# "1 联合国，…", "12/ 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4"
+# "1 联合国，…", "12/ 见…", "[1] 见…", "¹ 见…", "① 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4"
 _START = lazy(
-    r"(\d{1,3}(?:/(?!\d)|(?=[ \u3000\u00a0]))|\*{1,4}(?=[^*])|[a-z](?:/(?!\d)|(?=[ \u3000\u00a0]+[^a-z ])))[ \u3000\u00a0]*(?=\S)"
+    rf"(\d{{1,3}}(?:/(?!\d)|(?=[ \u3000\u00a0]))|[{SUPERSCRIPT}]{{1,3}}|[{CIRCLED}]|\[\d{{1,3}}\]|\*{{1,4}}(?=[^*])|[a-z](?:/(?!\d)|(?=[ \u3000\u00a0]+[^a-z ])))[ \u3000\u00a0]*(?=\S)"
 )
 _START_GLUED = lazy(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次届段条名个项章节款万亿时分级票至和-])")
 # How notes begin: a title, a symbol, "see", "ibid."
 _NOTE_TEXT = lazy(
     r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本"
 )
+CALLED_ABOVE = 8  # lines of a paragraph above its note that are looked through for the mark
+_REISSUED = lazy("(?:由于|因)?.{0,8}技术(?:性)?原因|.{0,12}重新(?:印发|发布)")
 _NEVER = 1 << 62  # a place that no line reaches
-_TERMINAL = "。！？.」』”"
+_TERMINAL = '。！？.」』”"'
 
 
 def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], list[NoteDraft]]:
@@ -60,7 +62,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
             page_start = len(text)
         # No note's marker begins with a Han character.
         first = line.raw[0]
-        match = _START.match(line.raw) if first <= "z" or first.isdecimal() else None
+        match = _START.match(line.raw) if first <= "㉟" or first.isdecimal() else None
         match = match or (_START_GLUED.match(line.raw) if ruled or in_foot else None)
         if match and marks is None:
             marks = marks_seen(lines)
@@ -81,7 +83,10 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
         if open_note is not None and (
             (in_foot and _bounded(line, edges, edge_at, lines))
             or _goes_on(open_note.lines[-1], line, full)
-            or (_full(open_note.lines[-1], line, full) and _note_below(lines, index, expected))
+            or (
+                _full(open_note.lines[-1], line, full)
+                and (line.gap < open_note.lines[0].gap or _note_below(lines, index, expected))
+            )
         ):
             open_note.lines.append(line)
             continue
@@ -101,28 +106,46 @@ def _accept(
     marker, rest = match[1], line.raw[match.end() :]
     seen, strong = marks
     if marker[0] == "*":
+        if _REISSUED.match(rest):
+            return 0  # called by the star of a symbol: A/77/100*
         return 0 if len(rest) > 3 and (in_foot or seen.get(marker, index) < index or open_note is not None) else None
     if marker[0].isalpha():
         return 0 if in_foot and _NOTE_TEXT.match(rest) else None
-    number = int(marker.rstrip("/"))
+    number = value_of(marker)
+    if number is None:
+        return None
+    name = name_of(marker)
+    if marker[-1] not in "0123456789０１２３４５６７８９/":
+        if number != 1 and not expected <= number <= expected + 9:
+            return None
+        if marker == name and not in_foot:  # ① is an item's rather
+            likely = seen.get(name, index) < index and lines[index - 1].raw[-1] not in (
+                "：:" if _NOTE_TEXT.match(rest) else "：:；;"
+            )
+        else:
+            likely = in_foot or open_note is not None or at_foot or seen.get(name, index) < index
+        return number if likely else None
     if _GROUP_OF_THREE.match(rest):  # 2 411个
         return None
     if in_foot:
         if rest[0] in UNIT_AFTER and open_note is not None and open_note.lines[-1].raw[-1] not in _TERMINAL:
             return None  # the note goes on: 7 天
         return number if expected <= number <= expected + 9 or (number == 1 and expected > 1) else None
-    if rest[0] in UNIT_AFTER or rest[0] in ".．、,，。和至/" or seen.get(marker, index) >= index:
+    if rest[0] in UNIT_AFTER or rest[0] in ".．、,，。和至/" or seen.get(name, index) >= index:
         return None
     # A note may have been missed, but not all before it.
-    if number != expected and not (1 < expected < number <= expected + 3 and strong.get(marker, index) < index):
+    if number != expected and not (1 < expected < number <= expected + 3 and strong.get(name, index) < index):
         return None
     # Without a rule: the mark was seen, and the line reads like a note, follows one, or stands where notes stand.
     if open_note is not None or _NOTE_TEXT.match(rest):
         return number
     above = lines[index - 1]
-    previous = above.raw.rstrip("0123456789*")[-1:] or above.raw[-1]  # what stands before a mark at its end
+    words = above.raw.rstrip("0123456789*")
+    previous = words[-1:] or above.raw[-1]  # what stands before a mark at its end
     ended = previous in "。；：.;" or above.edge + 8 < full
-    if strong.get(marker, index) < index and (at_foot or ended):
+    if strong.get(name, index) < index and (at_foot or ended):
+        return number
+    if number == expected and (ended or (previous == "，" and words != above.raw)) and _called(lines, index, name):
         return number
     if (
         not rest[0].isdecimal()
@@ -134,12 +157,17 @@ def _accept(
     return number if finished and len(rest) > 6 and line.gap > 1 else None
 
 
+def _called(lines: list[Line], index: int, name: str) -> bool:
+    """Whether what may be the note's mark stands a few lines above line ``index``, as where notes follow their text."""
+    return any(name_of(marker) == name for _, _, _, marker in marks_in(lines[max(0, index - CALLED_ABOVE) : index]))
+
+
 def _another(lines: list[Line], index: int, number: int, seen: dict[str, int]) -> bool:
     """Whether the next note stands a few lines below line ``index``, its mark seen before."""
     if seen.get(str(number), index) >= index:
         return False
     below = (_START.match(line.raw) for line in lines[index + 1 : index + 7])
-    return any(match is not None and match[1].rstrip("/") == str(number) for match in below)
+    return any(match is not None and value_of(match[1]) == number for match in below)
 
 
 def _goes_on(last: Line, line: Line, full: int) -> bool:
@@ -158,7 +186,7 @@ def _note_below(lines: list[Line], index: int, number: int) -> bool:
     """Whether the next note begins a few lines below, with nothing between that begins anything by a number."""
     for line in lines[index : index + 12]:
         match = _START.match(line.raw)
-        if match and match[1].rstrip("/") == str(number):
+        if match and value_of(match[1]) == number:
             return line is not lines[index]
         if openers(line.key, line.raw) or line.page_top:
             return False
@@ -181,5 +209,9 @@ def _bounded(line: Line, edges: list[int], edge_at: int, lines: list[Line], reac
 
 
 def _full_edge(lines: list[Line]) -> int:
+    """Columns at which a line has no room left; none has where lines are not wrapped."""
     edges = sorted(map(attrgetter("edge"), lines))
-    return edges[len(edges) * 7 // 10] if edges else 0
+    if not edges:
+        return 0
+    unwrapped = edges[-max(2, len(edges) // 20) :][0] > WIDEST  # no page has such lines
+    return _NEVER if unwrapped else edges[len(edges) * 7 // 10]
