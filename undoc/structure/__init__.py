@@ -6,7 +6,7 @@ from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.anchors import anchor_notes
 from undoc.structure.build import Builder, Joiner
-from undoc.structure.contents import take_contents
+from undoc.structure.contents import contents_before, take_contents
 from undoc.structure.decode import CLOSE_CALL, decode
 from undoc.structure.dense import part_long
 from undoc.structure.first_page import cut_fields, masthead_first
@@ -29,7 +29,7 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     text, contents = take_contents(text, source)
     anchor_notes(text, notes, hole)
     layout = lay_out(text)
-    front = read_front(text, layout)
+    front = read_front(text, layout, contents_before(text, contents) if contents else None)
     joiner = Joiner(source, text, notes, hole)
     tree = Tree(meta=front.meta)
     troubles: list[Trouble] = []

@@ -56,6 +56,11 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
     return lines[:begin] + lines[end:], node
 
 
+def contents_before(lines: list[Line], contents: Node) -> int:
+    """The index of the first of the text's lines that stood below the contents page."""
+    return next((i for i, line in enumerate(lines) if line.start > contents.spans[0][0]), len(lines))
+
+
 def _agenda_end(lines: list[Line], begin: int) -> int:
     """The contents of a summary record are its agenda: all up to the line in which the sitting opens."""
     if begin < len(lines) and re.match(r"议程项目|通过|会议开幕|工作安排|选举", lines[begin].key):

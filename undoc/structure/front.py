@@ -16,6 +16,7 @@ from undoc.structure.masthead import (
     NUMBERED_TITLE,
     SITTING,
     Field,
+    agenda_items,
     fields,
     form_named,
     is_masthead,
@@ -55,6 +56,7 @@ class FrontWeights:
     sponsors: float = 5.0  # states that table a draft
     topic_after_item: float = 1.2  # straight after an agenda item; any other topic is unlikely
     topic_elsewhere: float = -2.5
+    topic_again: float = 3.2  # after another, where more items are named than topics stand before it
     item_topic: float = 5.0  # "议程项目8：…"
     title: float = 3.0
     title_numbered: float = 6.0  # "75/96. 调查…"
@@ -89,15 +91,17 @@ _PLAIN = (
 )
 _PLAIN_SUBTITLE = lazy(_PLAIN)
 _SUBTITLE = lazy(
-    _PLAIN
-    + r"|.{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
+    _PLAIN + r"|(?:审查|评估|评价|审计|年度|中期|初步|最后|综合|进展|进度|补充|专题|活动|工作|技术|特别)报告"
+    r"|.{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
     r"|.{0,24}(?:编写|提交|提出|转递)(?:的(?:工作文件|说明|报告|背景文件|决议草案|文件|来文))?|说明"
 )  # 秘书处编写的工作文件; 第三委员会的报告
 _SUBTITLE_LONG = lazy(
-    r"(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事)(?:关于|就|按照|根据|转递).{2,80}(?:报告|说明|信)"
+    r"(?:秘书长|秘书处|主席|报告员|高级专员|执行主任|总干事|[^的》，。：]{2,20}委员会)(?:关于|就|按照|根据|转递).{2,80}(?:报告|说明|信)"
     r"|[^的》，]{2,16}对.{2,20}的(?:答复|评论|意见)"
 )  # 秘书长关于…的报告; 北部群岛对问题清单的答复
-_TITLE_END = lazy(r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|照会|声明|来文|增编|更正|草案|清单|须知)\**$")
+_TITLE_END = lazy(
+    r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|同文信|照会|声明|来文|增编|更正|草案|清单|须知)\**$"
+)
 _ITEM_TOPIC = lazy(
     r"(?:议程)?项目\d+[^：:]{0,12}[：:].+|审议(?:各)?缔约国(?:根据|依照|按照).{2,40}(?:提交|提出)的(?:初次|定期|合并)*报告"
 )  # 议程项目8：…; 审议缔约国根据《公约》第44条提交的报告
@@ -122,15 +126,25 @@ class Front:
     title_head: int = 0  # characters of the title's key that are its number ("75/96.")
 
 
-# Score, first line of the last unit, name before it, whether there is a title.
-_Best = tuple[float, int, int, bool]
+# The name of the last unit, whether there is a title, how many topics of agenda items were printed.
+_State = tuple[int, bool, int]
+_START: _State = (MASTHEAD, False, 0)
+# Score, first line of the last unit, the state before it.
+_Best = tuple[float, int, _State]
 
 
-def read_front(lines: list[Line], layout: Layout) -> Front:
-    """The front matter of a document. lines: furniture and footnotes taken out; layout: of the same lines."""
+def read_front(lines: list[Line], layout: Layout, contents: int | None = None) -> Front:
+    """The front matter of a document.
+
+    lines: furniture and footnotes taken out; layout: of the same lines; contents: index of the line before which a
+    contents page stood, if any: what follows it is front matter only where nothing before it can be the title.
+    """
     found: list[list[Field]] = []
     sure = False
     for i in range(min(len(lines), REACH)):
+        if i == contents and not all(map(is_masthead, found)):
+            sure = True
+            break
         fields_here = read_line(lines[i])
         if not is_masthead(fields_here) and strength(lines, layout, i) >= SURE:
             sure = True
@@ -169,6 +183,8 @@ class _Front:
         self.keys = [unmarked(line.key) for line in lines[: self.count]]
         self.pure = [is_masthead(each) for each in found]
         self.items = [any(each.name == "agenda" for each in fields_here) for fields_here in found]
+        # How many agenda items are named: each may have its topic printed.
+        self.topics = sum(len(agenda_items(each.value)) for line in found for each in line if each.name == "agenda")
         head = "".join(self.keys)
         self.record = _RECORD.search(head) is not None
         self.heralded = sure or any(self.pure)
@@ -191,17 +207,17 @@ class _Front:
     def read(self) -> Front:
         """The best whole."""
         w = self.w
-        best: list[dict[tuple[int, bool], _Best]] = [{} for _ in range(self.count + 1)]
-        best[0][MASTHEAD, False] = (0.0, 0, MASTHEAD, False)
+        best: list[dict[_State, _Best]] = [{} for _ in range(self.count + 1)]
+        best[0][_START] = (0.0, 0, _START)
         for first in range(self.count):
             if not best[first]:
                 continue
             for last, scores in self._units(first):
-                for (before, titled), (score, start, *_) in best[first].items():
+                for before, (score, start, _) in best[first].items():
                     for name, worth in scores:
-                        if name == before == TEXT:
+                        if name == before[0] == TEXT:
                             worth = w.text_line if self.sure else 0.0
-                        self._reach(best, first, last, before, titled, start, name, score + worth)
+                        self._reach(best, first, last, before, start, name, score + worth)
         ends = {
             state: entry[0] + (0.0 if state[1] or not any(self.pure) else self.w.untitled)
             for state, entry in best[self.count].items()
@@ -210,43 +226,40 @@ class _Front:
         at, end = self.count, self.count
         parts: list[tuple[int, int, str]] = []
         while at:
-            _, first, before, titled = best[at][state]
+            _, first, before = best[at][state]
             if state[0] == TEXT:
                 end = first
             else:
                 parts.append((first, at - 1, NAMES[state[0]]))
-            at, state = first, (before, titled)
+            at, state = first, before
         return Front(end, parts[::-1])
 
     def _reach(
-        self,
-        best: list[dict[tuple[int, bool], _Best]],
-        first: int,
-        last: int,
-        before: int,
-        titled: bool,
-        start: int,
-        name: int,
-        score: float,
-    ) -> None:
+        self, best: list[dict[_State, _Best]], first: int, last: int, before: _State, start: int, name: int, score: float
+    ) -> None:  # fmt: skip
         """Note that lines first..last may be a unit of this name with this score. start: of the unit before."""
-        if before == TEXT and name != TEXT:
+        above, titled, topics = before
+        if above == TEXT and name != TEXT:
             return  # what the text proper holds is no front matter any more
-        step = _STEPS[before][name] if first or name != SUBTITLE else -2.0
+        step = _STEPS[above][name] if first or name != SUBTITLE else -2.0
         if name == TITLE and titled:
-            if before != TITLE or not self._repeats(first, last, start):
+            if above != TITLE or not self._repeats(first, last, start):
                 return
             step = self.w.title_again
-        elif name == TOPIC and titled:
-            if not _ITEM_TOPIC.match(self.keys[first]):
-                return
-            step = 0.0
+        elif name == TOPIC:
+            if titled:
+                if not _ITEM_TOPIC.match(self.keys[first]):
+                    return
+                step = 0.0
+            elif above == TOPIC and topics < self.topics:
+                step = self.w.topic_again  # each of several items has its own
+            topics += 1
         if step == NEVER:
             return
-        state = (name, titled or name == TITLE)
+        state = (name, titled or name == TITLE, topics)
         known = best[last + 1].get(state)
         if known is None or score + step > known[0]:
-            best[last + 1][state] = (score + step, first, before, titled)
+            best[last + 1][state] = (score + step, first, before)
 
     def _repeats(self, first: int, last: int, start: int) -> bool:
         """Whether a title of lines first..last is the one of the lines from ``start`` printed again."""

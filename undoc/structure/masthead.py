@@ -104,7 +104,7 @@ _NO_DIGIT_YEAR = lazy(r"(?:19|20)\d\d年(\d{1,2})月(\d{1,2})日")
 _LETTER = lazy(r"[(（]([a-z]{1,2})[)）]")
 _ITEM_NUMBER = lazy(r"(\d{1,3})((?:[(（][a-z]{1,2}[)）](?:和|、|及|至)?)*)")
 NUMBERED_TITLE = lazy(
-    r"第\d{1,5}\s*[(（]\d{4}[)）]\s*号决议|第\d{1,4}/\d{1,4}号(?:决议|决定)|\d{1,4}/\d{1,4}[A-Z]?[.．](?=.)"
+    r"第\d{1,5}\s*[(（]\d{4}[)）]\s*号决议|第\d{1,4}/(?:[A-Z]{1,6}\.)?\d{1,4}号(?:决议|决定)|\d{1,4}/\d{1,4}[A-Z]?[.．](?=.)"
 )  # 第2728(2024)号决议; 75/96.调查…
 
 
@@ -301,17 +301,22 @@ def note(meta: dict[str, object], found: list[Field]) -> None:
                 if day := _NO_DIGIT_YEAR.fullmatch(field.value):
                     meta.setdefault("held", f"{field.value[:4]}-{int(day[1]):02d}-{int(day[2]):02d}")
             case "agenda":
-                for number, letters in _ITEM_NUMBER.findall(field.value):
-                    for letter in _LETTER.findall(letters) or [""]:
-                        name = f"{number}({letter})" if letter else number
-                        if name not in items:
-                            items.append(name)
+                items += [item for item in agenda_items(field.value) if item not in items]
             case "organ":
                 organ = str(meta.get("organ") or "")
                 if not organ or (
                     field.value not in PRINCIPAL and (organ in PRINCIPAL or organ.endswith(("公约", "议定书")))
                 ):
                     meta["organ"] = field.value
+
+
+def agenda_items(value: str) -> list[str]:
+    """The items that a field of the agenda names: "21(a)和(c)" -> 21(a), 21(c)."""
+    return [
+        f"{number}({letter})" if letter else number
+        for number, letters in _ITEM_NUMBER.findall(value)
+        for letter in _LETTER.findall(letters) or [""]
+    ]
 
 
 def unmarked(text: str) -> str:
