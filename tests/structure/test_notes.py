@@ -95,3 +95,14 @@ def test_notes_after_their_paragraphs() -> None:
 def test_the_star_of_a_symbol() -> None:
     document = undoc.parse("联合国\n\nA/90/104*\n\n秘书长的说明\n\n* 因技术原因重新印发。\n\n1. 委员会通过了报告。\n")
     assert [(note.marker, note.text) for note in document.footnotes] == [("*", "因技术原因重新印发。")]
+
+
+def test_numbered_rows_of_a_table_are_no_notes() -> None:
+    document = undoc.parse(
+        "委员会的报告\n\n1. 委员会审议了秘书长的报告。1\n2. 委员会报告了3起案件，并通过了报告。\n\n附件\n执行情况\n"
+        "编号    年份    建议    执行情况\n1    2029年    修订手册    未执行\n2    2029年    制订守则    未执行\n"
+        "3    2033年    公布名单    已执行\n1 见A/65/100。\n"
+    )
+    assert [(note.marker, note.text) for note in document.footnotes] == [("1", "见A/65/100。")]
+    assert document.body[1].text == "委员会报告了3起案件，并通过了报告。"
+    assert document.annexes[0].children[-1].rows is not None and len(document.annexes[0].children[-1].rows) == 4

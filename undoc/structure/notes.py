@@ -15,7 +15,7 @@ from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.anchors import CIRCLED, SUPERSCRIPT, UNIT_AFTER, NoteDraft, marks_in, marks_seen, name_of, value_of
 from undoc.structure.layout import WIDEST, first_width
-from undoc.structure.openers import openers
+from undoc.structure.openers import cells, openers
 
 # "1 联合国，…", "12/ 见…", "[1] 见…", "¹ 见…", "① 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4"
 _START = lazy(
@@ -64,6 +64,8 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
         first = line.raw[0]
         match = _START.match(line.raw) if first <= "㉟" or first.isdecimal() else None
         match = match or (_START_GLUED.match(line.raw) if ruled or in_foot else None)
+        if match and _is_row(lines, index):
+            match = None
         if match and marks is None:
             marks = marks_seen(lines)
         if ruled and (match or notes):
@@ -96,6 +98,13 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
 
 
 _GROUP_OF_THREE = lazy(r"\d{3}(?!\d)[^\d]")
+
+
+def _is_row(lines: list[Line], index: int) -> bool:
+    """Whether a line that begins with a number is a row of a table: so many columns as a line beside it, more than two."""
+    columns = len(cells(lines[index].raw))
+    beside = (lines[index - 1] if index else None, lines[index + 1] if index + 1 < len(lines) else None)
+    return columns > 2 and any(line is not None and len(cells(line.raw)) == columns for line in beside)
 
 
 def _accept(
