@@ -114,6 +114,12 @@ NOT_YET = {
     "communication-cat", "decision", "expert-meeting-report", "information-note", "list-of-issues",
     "main-committee-report-votes", "note-verbale", "secretariat-bulletin",
     "summary-record-headings",
+    # headings in a row, with an entry of a few words under each or none at all
+    "note-secretariat-addendum", "participants-list", "votes-summary-record",
+    # a line of a table under a heading, or one whose first cell is a number, taken for a heading
+    "auditors-report-fund", "programme-budget-section", "provisional-agenda-annotations",
+    # the next decision's number and heading after the date and sitting of the one before
+    "climate-conference-decisions",
 }  # fmt: skip
 
 
