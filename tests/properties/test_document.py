@@ -118,8 +118,6 @@ NOT_YET = {
     "note-secretariat-addendum", "participants-list", "votes-summary-record",
     # a line of a table under a heading, or one whose first cell is a number, taken for a heading
     "auditors-report-fund", "programme-budget-section", "provisional-agenda-annotations",
-    # the next decision's number and heading after the date and sitting of the one before
-    "climate-conference-decisions",
 }  # fmt: skip
 
 
