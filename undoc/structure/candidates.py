@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
-from undoc.structure.openers import Opener, cells, may_begin, openers
+from undoc.structure.openers import Opener, cells, is_adoption, may_begin, openers
 
 
 def candidates(lines: list[Line]) -> list[Sequence[Opener]]:
@@ -15,6 +15,7 @@ def candidates(lines: list[Line]) -> list[Sequence[Opener]]:
         openers(line.key, line.raw) if may_begin(line.key) else () for line in lines
     ]  # fmt: skip
     _join_annex_heads(lines, found)
+    _join_adoptions(lines, found)
     _join_signatures(lines, found)
     _take_quotations(lines, found)
     return found
@@ -33,6 +34,19 @@ def _join_annex_heads(lines: list[Line], found: list[Sequence[Opener]]) -> None:
                 found[i] = []  # the title of the annex that 附件 alone on its line has begun
             elif _LETTER_OF.match(lines[i - 1].key):
                 found[i - 1], found[i] = here, []
+
+
+def _join_adoptions(lines: list[Line], found: list[Sequence[Opener]]) -> None:
+    """``第39次全体会议2020年`` / ``12月8日``: the sitting that adopted a text and its date, where the page breaks them."""
+    for i in range(len(lines) - 1):
+        key = lines[i].key
+        if len(key) < LONGEST_SITTING and key[:1] in _SITTING_FIRST and not (found[i] and found[i][0].kind == "adoption"):
+            if is_adoption(key + lines[i + 1].key):
+                found[i], found[i + 1] = [Opener("adoption")], []
+
+
+LONGEST_SITTING = 30  # characters of a line that names one
+_SITTING_FIRST = frozenset("第0123456789〇○零一二三四五六七八九")
 
 
 def _join_signatures(lines: list[Line], found: list[Sequence[Opener]]) -> None:

@@ -167,7 +167,7 @@ class Evidence:
         page = begins + room
         full = w.heading_full if room < -1.0 else 0.0
         after_heading = 0.45 * room + w.heading_layout * begins
-        if first in _NO_FIRST:
+        if first in _NO_FIRST or (first in "年月日" and mark.isdecimal()):
             page, after_heading = page + w.joint, after_heading + w.joint
         elif first in "“「" and (mark in "：:" or above.quoted):
             page += w.quotation  # each paragraph of a quoted text begins with the mark

@@ -399,5 +399,7 @@ class _Front:
             score += 2.0
         key = self.keys[i].rstrip("*")
         if len(key) > 5 and key in "".join(self.keys[max(0, i - 4) : i]):
+            if self.keys[i - 1][-3:] + key in "".join(self.keys[max(0, i - 5) : i - 1]):
+                return min(score, 0.0)  # such a title goes on as it did there
             score = max(score, 0.0) + 4.0  # a title that is the end of its topic, or printed twice
         return score

@@ -117,6 +117,13 @@ _ADOPTION = lazy(
     rf"(?:{_DATE}(?:{_SITTING})?|{_SITTING}(?:{_DATE})?)[。.]?|\[[^\[\]]{{0,80}}(?:通过|表决)[^\[\]]{{0,60}}\]?.{{0,4}}"
     rf"|[\[［][^\[\]]{{0,30}}(?:通过|表决)[^\[\]]*"
 )
+
+
+def is_adoption(key: str) -> bool:
+    """Whether a line says at which sitting, or when, a text was adopted: 第39次全体会议2020年12月8日."""
+    return ("日" in key or "会议" in key) and _ADOPTION.fullmatch(key) is not None
+
+
 _FIRST = lazy(
     rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]|(?:赞成|反对|弃权)[：:]"
 )
