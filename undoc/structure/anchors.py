@@ -16,6 +16,16 @@ from undoc.normalize.spacing import bare
 
 SPACE = " \u3000\u00a0"
 UNIT_AFTER = "年月日号號次届屆段条條名个個项項章节節款万萬亿億时時分级級票人国國岁歲周页頁卷章种種类類份位美元欧天%％℃°"
+# Words that begin like a unit and are none: "2 国际原子能机构", "20 欧洲委员会"; but "2国代表".
+_NO_UNIT = lazy(
+    "国际|國際|国家|國家|国民|国内|人权|人權|人口|人类|人道|人居|分别|分別|分析|分发|欧洲|歐洲|欧盟|美洲|美国|美國|美属|条约|條約|条例"
+    "|章程|名称|名单|次区域|类似|位于|位於|元首|天然|级别|项目|个人|个别|种族|款项|号召|页边|月度|年度|年鉴|日内瓦|日本|时任|份额|时间表|卷首|节选"
+)
+
+
+def unit_follows(rest: str) -> bool:
+    """Whether what follows a number counts with it (2国, 7天), so that the number is no note's."""
+    return rest[:1] in UNIT_AFTER and rest != "" and _NO_UNIT.match(rest) is None
 
 
 @dataclass(slots=True)
@@ -210,18 +220,18 @@ def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: boo
         return RAISED
     after = raw[end : end + 40]
     if start == 0:
-        if after.lstrip(SPACE)[:1] in UNIT_AFTER and after:
+        if unit_follows(after.lstrip(SPACE)):
             return -1.0
         return 2.0 if index and lines[index - 1].raw[-1] in "》”）)，。；：" else 0.4
     before = raw[start - 1]
     tight = before not in SPACE
     if not tight:
         before = raw[:start].rstrip(SPACE)[-1:]
-    following = after.lstrip(SPACE)[:1]
-    if not following and index + 1 < len(lines):
-        following, line_end = lines[index + 1].raw[:1], True
-    else:
-        line_end = False
+    rest = after.lstrip(SPACE)
+    line_end = not rest and index + 1 < len(lines)
+    if line_end:
+        rest = lines[index + 1].raw[:4]
+    following = rest[:1]
     if raw[start] == "*":
         return 3.0
     if _part_of_number(raw[max(0, start - 2) : start], after):
@@ -231,7 +241,7 @@ def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: boo
     score = 0.5
     if before in "》”）)，。；：、！？」』,;:.":
         score += 2.5 if tight else 1.5
-    if following in UNIT_AFTER and following:
+    if unit_follows(rest):
         score -= 1.0 if tight and before in "》”，。；)）" and following not in _UNITS else 3.0
     if following in "，。；：、）)》”" and following:
         score += 1.5

@@ -13,7 +13,7 @@ from operator import attrgetter
 from undoc.lazy import lazy
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
-from undoc.structure.anchors import CIRCLED, SUPERSCRIPT, UNIT_AFTER, NoteDraft, marks_in, marks_seen, name_of, value_of
+from undoc.structure.anchors import CIRCLED, SUPERSCRIPT, NoteDraft, marks_in, marks_seen, name_of, unit_follows, value_of
 from undoc.structure.layout import WIDEST, first_width
 from undoc.structure.openers import cells, openers
 
@@ -137,10 +137,10 @@ def _accept(
     if _GROUP_OF_THREE.match(rest):  # 2 411个
         return None
     if in_foot:
-        if rest[0] in UNIT_AFTER and open_note is not None and open_note.lines[-1].raw[-1] not in _TERMINAL:
+        if unit_follows(rest) and open_note is not None and open_note.lines[-1].raw[-1] not in _TERMINAL:
             return None  # the note goes on: 7 天
         return number if expected <= number <= expected + 9 or (number == 1 and expected > 1) else None
-    if rest[0] in UNIT_AFTER or rest[0] in ".．、,，。和至/" or seen.get(name, index) >= index:
+    if unit_follows(rest) or rest[0] in ".．、,，。和至/" or seen.get(name, index) >= index:
         return None
     # A note may have been missed, but not all before it.
     if number != expected and not (1 < expected < number <= expected + 3 and strong.get(name, index) < index):
