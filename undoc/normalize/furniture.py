@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
@@ -177,9 +178,18 @@ def _at_edges(places: list[int], lines: list[Line], kinds: list[str | None]) -> 
     if len(edges) >= 2 and len(edges) * 2 >= len(running):
         return edges[1:] if running is not places and edges[0] == first else edges
     both = len(edges) + len(cutting)
-    if len(places) >= 3 and len(cutting) >= 2 and both * 3 >= len(running) * 2:
+    if len(places) >= 3 and len(cutting) >= 2 and both * 3 >= len(running) * 2 and _page_apart(places, lines):
         return running
     return []
+
+
+SHORTEST_PAGE = 15  # lines
+
+
+def _page_apart(places: list[int], lines: list[Line]) -> bool:
+    """Whether most of some lines are a page apart: what comes again sooner (《大会正式记录，第七十七 in notes) is text."""
+    near = sum(lines[b].number - lines[a].number < SHORTEST_PAGE for a, b in pairwise(places))
+    return near * 3 <= len(places)
 
 
 def _touches_edge(i: int, lines: list[Line], kinds: list[str | None]) -> bool:
@@ -208,7 +218,7 @@ def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int])
         if (
             chain
             and int(lines[i].key) == int(lines[chain[-1]].key) + 1
-            and lines[i].number - lines[chain[-1]].number >= 15
+            and lines[i].number - lines[chain[-1]].number >= SHORTEST_PAGE
         ):
             chain.append(i)
         elif not chain or len(chain) < 2:

@@ -40,7 +40,11 @@ def _join_adoptions(lines: list[Line], found: list[Sequence[Opener]]) -> None:
     """``第39次全体会议2020年`` / ``12月8日``: the sitting that adopted a text and its date, where the page breaks them."""
     for i in range(len(lines) - 1):
         key = lines[i].key
-        if len(key) < LONGEST_SITTING and key[:1] in _SITTING_FIRST and not (found[i] and found[i][0].kind == "adoption"):
+        if (
+            len(key) < LONGEST_SITTING
+            and key[:1] in _SITTING_FIRST
+            and not (found[i] and found[i][0].kind == "adoption")
+        ):
             if is_adoption(key + lines[i + 1].key):
                 found[i], found[i + 1] = [Opener("adoption")], []
 

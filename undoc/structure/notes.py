@@ -13,18 +13,27 @@ from operator import attrgetter
 from undoc.lazy import lazy
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
-from undoc.structure.anchors import CIRCLED, SUPERSCRIPT, NoteDraft, marks_in, marks_seen, name_of, unit_follows, value_of
+from undoc.structure.anchors import (
+    CIRCLED,
+    SUPERSCRIPT,
+    NoteDraft,
+    marks_in,
+    marks_seen,
+    name_of,
+    unit_follows,
+    value_of,
+)
 from undoc.structure.layout import WIDEST, first_width
-from undoc.structure.openers import cells, openers
+from undoc.structure.openers import cells, is_adoption, openers
 
-# "1 联合国，…", "12/ 见…", "[1] 见…", "¹ 见…", "① 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4"
+# "1 联合国，…", "12/ 见…", "[1] 见…", "¹ 见…", "① 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4", "1/CP.21号决定"
 _START = lazy(
-    rf"(\d{{1,3}}(?:/(?!\d)|(?=[ \u3000\u00a0]))|[{SUPERSCRIPT}]{{1,3}}|[{CIRCLED}]|\[\d{{1,3}}\]|\*{{1,4}}(?=[^*])|[a-z](?:/(?!\d)|(?=[ \u3000\u00a0]+[^a-z ])))[ \u3000\u00a0]*(?=\S)"
+    rf"(\d{{1,3}}(?:/(?!\d|[A-Z]{{2,4}}\.)|(?=[ \u3000\u00a0]))|[{SUPERSCRIPT}]{{1,3}}|[{CIRCLED}]|\[\d{{1,3}}\]|\*{{1,4}}(?=[^*])|[a-z](?:/(?!\d)|(?=[ \u3000\u00a0]+[^a-z ])))[ \u3000\u00a0]*(?=\S)"
 )
 _START_GLUED = lazy(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次届段条名个项章节款万亿时分级票至和-])")
 # How notes begin: a title, a symbol, "see", "ibid."
 _NOTE_TEXT = lazy(
-    r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|可查|例如|包括|原|本"
+    r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|在[《“]|可查|例如|包括|原|本"
 )
 CALLED_ABOVE = 8  # lines of a paragraph above its note that are looked through for the mark
 _REISSUED = lazy("(?:由于|因)?.{0,8}技术(?:性)?原因|.{0,12}重新(?:印发|发布)")
@@ -113,6 +122,8 @@ def _accept(
 ) -> int | None:  # fmt: skip
     """Whether a line that looks like a note begins one: its number, 0 for a lettered or starred one, else ``None``."""
     marker, rest = match[1], line.raw[match.end() :]
+    if line.spaced:
+        rest = "".join(rest.split())
     seen, strong = marks
     if marker[0] == "*":
         if _REISSUED.match(rest):
@@ -151,7 +162,7 @@ def _accept(
     above = lines[index - 1]
     words = above.raw.rstrip("0123456789*")
     previous = words[-1:] or above.raw[-1]  # what stands before a mark at its end
-    ended = previous in "。；：.;" or above.edge + 8 < full
+    ended = previous in "。；：.;" or above.edge + 8 < full or is_adoption(above.key)
     if strong.get(name, index) < index and (at_foot or ended):
         return number
     if number == expected and (ended or (previous == "，" and words != above.raw)) and _called(lines, index, name):
