@@ -1,5 +1,6 @@
-"""The contract's values as plain slotted dataclasses: what the command line works on, where models would cost more.
+"""The contract's values as plain dataclasses: what the command line works on, where models would cost more.
 
+They have no slots: orjson writes, and a model takes over, the dict of fields that each has then, in a third of the time.
 Each class has the name, the fields and the order of fields of its model in ``undoc.model``, and a test holds the two
 together; what the fields mean stands there. Writers and checks ask for the fields only, so that either will do.
 ``to_model`` makes the models.
@@ -8,9 +9,8 @@ together; what the fields mean stands there. Writers and checks ask for the fiel
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,7 +23,7 @@ CONTRACT_VERSION = "1.0"
 # dataclass() makes one up, which takes as long as all else.
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Source:
     """What was read."""
 
@@ -36,7 +36,7 @@ class Source:
     pages: int | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Meta:
     """What the document says of itself."""
 
@@ -57,7 +57,7 @@ class Meta:
     keywords: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class NoteMark:
     """A footnote's marker in a node."""
 
@@ -66,7 +66,7 @@ class NoteMark:
     part: str = "text"
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Node:
     """One unit of the document."""
 
@@ -83,7 +83,7 @@ class Node:
     page: int | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Anchor:
     """Where a footnote is called."""
 
@@ -91,7 +91,7 @@ class Anchor:
     offset: int
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Footnote:
     """A footnote: its marker, its text, where it is called."""
 
@@ -102,7 +102,7 @@ class Footnote:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Annotation:
     """Something found in the text of a node."""
 
@@ -114,14 +114,14 @@ class Annotation:
     paragraph: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Symbol(Annotation):
     """A document's symbol."""
 
     symbol: str
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Reference(Annotation):
     """A document, or a part of one, named without its symbol."""
 
@@ -130,7 +130,7 @@ class Reference(Annotation):
     inferred: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Date(Annotation):
     """A day, a month, a year or a range."""
 
@@ -139,7 +139,7 @@ class Date(Annotation):
     inferred: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Meeting(Annotation):
     """Sittings by number."""
 
@@ -147,7 +147,7 @@ class Meeting(Annotation):
     kind: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Speaker(Annotation):
     """Who spoke."""
 
@@ -164,7 +164,7 @@ class Speaker(Annotation):
     date: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Furniture:
     """A piece of what the page printed around the text."""
 
@@ -174,7 +174,7 @@ class Furniture:
     page: int | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Diagnostic:
     """``code`` can be looked up in the documentation, ``line`` counts from 1."""
 
@@ -185,7 +185,7 @@ class Diagnostic:
     column: int | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class Document:
     """A whole document."""
 
@@ -220,75 +220,60 @@ def field_names(kind: type[object]) -> tuple[str, ...]:
 
 
 # The document's lists of values that hold no others; its trees and footnotes do.
-_LISTS = ("symbols", "references", "dates", "meetings", "speakers", "furniture", "diagnostics")
+_LISTS = ("symbols", "references", "dates", "meetings", "speakers", "footnotes", "furniture", "diagnostics")
 _REGIONS = ("preface", "preamble", "body", "conclusions", "annexes")
-
-# Where a list of models goes: the fields of a model, the name of one of them, and the values.
-Place = tuple[dict[str, Any], str, Sequence[Any]]
 
 
 def to_model(document: Document) -> model.Document:
-    """The same document as pydantic models. The values are trusted: nothing is validated; lists of numbers, texts and
-    spans are the very same ones.
+    """The same document as pydantic models, which take the values over: the plain document is of no use after.
+
+    The values are trusted: nothing is validated.
     """
-    made, (whole,) = _models([document])
+    called = [note for note in document.footnotes if note.anchor is not None]
+    for note, anchor in zip(called, _models([note.anchor for note in called]), strict=True):
+        note.anchor = anchor
     for name in ("source", "meta"):
-        whole[name] = _models([whole[name]])[0][0]
-    for name in _LISTS:
-        _fill([(whole, name, whole[name])])
-    for note, fields_of in _fill([(whole, "footnotes", document.footnotes)]):
-        if note.anchor is not None:
-            fields_of["anchor"] = _models([note.anchor])[0][0]
-    places: list[Place] = [(whole, name, whole[name]) for name in _REGIONS]
-    while places:  # level by level: trees may be deeper than Python's stack
-        nodes = _fill(places)
-        _fill([(fields_of, "notes", node.notes) for node, fields_of in nodes if node.notes])
-        places = [(fields_of, "children", node.children) for node, fields_of in nodes if node.children]
-    found: model.Document = made[0]
+        setattr(document, name, _models([getattr(document, name)])[0])
+    nodes = [node for name in _REGIONS for node in getattr(document, name)]
+    for name in (*_REGIONS, *_LISTS):
+        _fill([document], name)
+    while nodes:  # level by level: trees may be deeper than Python's stack
+        below = [child for node in nodes for child in node.children]
+        _fill([node for node in nodes if node.notes], "notes")
+        _fill([node for node in nodes if node.children], "children")
+        nodes = below
+    found: model.Document = _models([document])[0]
     return found
 
 
-def _fill(places: list[Place]) -> list[tuple[Any, dict[str, Any]]]:
-    """Put models in the places of values of one class. Gives each value with its model's fields."""
-    values = [value for _, _, some in places for value in some]
-    if not values:
-        return []
-    made, filled = _models(values)
+def _fill(holders: Sequence[object], name: str) -> None:
+    """Put models in the place of the values in a list that each holder has by this name."""
+    lists = [getattr(holder, name) for holder in holders]
+    made = _models([value for values in lists for value in values])
     start = 0
-    for holder, name, some in places:
-        if some:
-            holder[name] = made[start : start + len(some)]
-            start += len(some)
-    return list(zip(values, filled, strict=True))
+    for holder, values in zip(holders, lists, strict=True):
+        setattr(holder, name, made[start : start + len(values)])
+        start += len(values)
 
 
-@cache
-def _fields_of(kind: type[object]) -> Callable[[list[Any]], list[dict[str, Any]]]:
-    """What gives the fields of values of a class, a dict each. Made as ``dataclass`` makes its methods: a display of the
-    names written out is filled in half the time of a loop over them."""
-    display = ", ".join(f"{name!r}: value.{name}" for name in field_names(kind))
-    made: Callable[[list[Any]], list[dict[str, Any]]] = eval(f"lambda values: [{{{display}}} for value in values]")  # noqa: S307
-    return made
-
-
-def _models(values: list[Any]) -> tuple[list[Any], list[dict[str, Any]]]:
-    """Models of values of one class, and the fields of each.
+def _models(values: list[Any]) -> list[Any]:
+    """Models of values of one class; the fields of each are the very dict that the value has.
 
     What ``model_construct`` does, for many at once: one by one, making the models took longer than finding the text's
     structure. All have one set of the names that are set, which is all there are.
     """
+    if not values:
+        return []
     from undoc import model
 
     kind: type[object] = type(values[0])
-    names = field_names(kind)
-    filled = _fields_of(kind)(values)  # type: ignore[arg-type]  # a class has a hash
     made = list(map(object.__new__, repeat(getattr(model, kind.__name__), len(values))))
     states: dict[str, Iterable[object]] = {
-        "__dict__": filled,
-        "__pydantic_fields_set__": repeat(set(names)),
+        "__dict__": map(vars, values),
+        "__pydantic_fields_set__": repeat(set(field_names(kind))),
         "__pydantic_extra__": repeat(None),
         "__pydantic_private__": repeat(None),
     }
     for name, state in states.items():
         deque(map(object.__setattr__, made, repeat(name), state), maxlen=0)
-    return made, filled
+    return made

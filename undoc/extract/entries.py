@@ -97,6 +97,8 @@ def _as_printed(flow: Flow, speaker: FoundSpeaker, words: str) -> str:
 def _placed(flow: Flow, found: Iterable[_Finding], kind: type[_Entry]) -> Iterator[tuple[_Finding, _Entry]]:
     """Each finding with an entry of which only the place is filled in: in which node, which part of it, where there."""
     unit, base, limit = None, 0, 0
+    words: dict[str, str] = {}  # the same words and places come again and again, and are kept once
+    places: dict[tuple[int, int], tuple[int, int]] = {}
     for each in found:
         start, end = each.start, each.end
         if unit is None or not base <= start < limit:
@@ -104,7 +106,8 @@ def _placed(flow: Flow, found: Iterable[_Finding], kind: type[_Entry]) -> Iterat
             unit, base = flow.units[index], flow.starts[index]
             limit = base + len(unit.text)
         entry = kind.__new__(kind)
-        start, end = start - base, end - base
-        entry.text, entry.eid, entry.offset = unit.text[start:end], unit.eid, (start, end)  # as printed
+        place = (start - base, end - base)
+        text = unit.text[place[0] : place[1]]  # as printed
+        entry.text, entry.eid, entry.offset = words.setdefault(text, text), unit.eid, places.setdefault(place, place)
         entry.part, entry.cell, entry.paragraph = unit.part, unit.cell, unit.paragraph
         yield each, entry
