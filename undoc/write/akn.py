@@ -95,7 +95,7 @@ class _Writer:
         for part in (_DECLARATION, f'<akomaNtoso xmlns="{NAMESPACE}">'):
             put(0, part)
         put(1, f'<{work.tag} name="{work.name}">')
-        here = len(self.lines.lines)
+        here = len(self.lines.pieces)
         self._front()
         if work.tag == "debate":
             self._debate()
@@ -109,12 +109,12 @@ class _Writer:
         self._attachments(document.annexes, 2, 0)
         put(1, f"</{work.tag}>")
         put(0, "</akomaNtoso>")
-        body, self.lines.lines = self.lines.lines[here:], self.lines.lines[:here]
+        body, self.lines.pieces = self.lines.pieces[here:], self.lines.pieces[:here]
         order = _NOTE_EID.findall("".join(body)) if self.note_eids else []
         first = self.parts.eid(document.preamble[0]) if document.preamble and work.tag == "debate" else None
         for depth, line in self.meta.whole(self.note_eids if order != self.note_eids else [], first):
             put(depth + 2, line)
-        self.lines.lines += body
+        self.lines.pieces += body
         return self.lines.joined()
 
     def _open(self, region: str) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,15 +21,20 @@ from undoc.write.akn_xml import attribute, escape, name_part, needs_escape
 if TYPE_CHECKING:
     from undoc.model import Annotation, Date, Document, Meeting, Node, Reference, Speaker, Symbol
 
-Place = tuple[str, str, tuple[int, int] | None]  # eid, part, cell
-# start, negative length, order of finding, the words, start tag, element
+# A node's text by its eid alone, its heading and cells by eid, part and cell.
+Place = str | tuple[str, str, tuple[int, int] | None]
+Tags = tuple[str, str]
+# start, negative length, order of finding, the words, start tag, end tag
 Span = tuple[int, int, int, str, str, str]
 NoteAt = tuple[int, str]
 _NEAR = 12  # characters between a speaker and the name of whom he speaks for
-_SPOKEN_FOR = re.compile(r"(?:（[^（）]{1,40}）)?(?:的(?:常驻|副常驻|候补)?)?(代表|观察员)")
+_ROLE = re.compile(r"(?:（[^（）]{1,40}）)?(?:的(?:常驻|副常驻|候补)?)?(代表|观察员)")
+_ROLE_BEGINS = "（的代观"
 _ROLES = {"representative": "Representative", "observer": "Observer"}
 _ELEMENTS = {"person": "person", "office": "role"}  # of speakers by kind; all others are organizations
 _MOST_MEETINGS = 100
+_SAFE = "/()-._~,:;@!$*+="
+_IN_LINKS = ascii_letters + digits + _SAFE
 # The United Nations' seats and commissions, where they stand alone or between commas: "2010年4月13日，维也纳".
 _PLACE = re.compile(
     "(?:^|(?<=[，,]))(纽约|日内瓦|维也纳|内罗毕|海牙|罗马|巴黎|曼谷|贝鲁特|圣地亚哥|亚的斯亚贝巴)(?=$|[，,])"
@@ -39,57 +46,42 @@ class Markup:
 
     targets: a node's or note's eid in the model -> its eId in the XML. nodes: by their eid in the model. organ: the
     part of an IRI that names whose meetings are spoken of.
+
+    There may be ten thousand annotations in a document, but few that say different things: each kind keeps the tags of
+    what it has met.
     """
 
     def __init__(
         self, document: Document, references: References, targets: dict[str, str], nodes: dict[str, Node], organ: str
     ) -> None:
         self.references, self.targets, self.nodes, self.organ = references, targets, nodes, organ
-        self.own_symbols = {document.meta.symbol, *document.meta.symbols}
-        self.spans: dict[Place, list[Span]] = {}
-        self.speakers: dict[str, Speaker] = {}  # of a speech, by its eid
-        self._symbol_links: dict[str, str] = {}
+        self.mastheads = {eid for eid, node in nodes.items() if node.type == "masthead"}
+        self.spans: defaultdict[Place, list[Span]] = defaultdict(list)
+        self.speakers = {speaker.eid: speaker for speaker in reversed(document.speakers)}  # of a speech, by its eid
         self._things: dict[tuple[str | None, ...], str] = {}
-        for symbol in document.symbols:
-            self._symbol(symbol)
-        for reference in document.references:
-            self._reference(reference)
-        for found in document.dates:
-            self._date(found)
-        for meeting in document.meetings:
-            self._meeting(meeting)
-        for speaker in document.speakers:
-            self._speaker(speaker)
+        self._roles: dict[str, Tags] = {}
+        self._symbols(document.symbols, {document.meta.symbol, *document.meta.symbols})
+        self._references(document.references)
+        self._dates(document.dates)
+        self._meetings(document.meetings)
+        self._speakers(document.speakers)
         for node in document.conclusions:
-            self._location(node)
+            self._locations(node)
 
     def render(self, text: str, place: Place | None = None, notes: Sequence[NoteAt] = ()) -> str:
         """The text with its markup. notes: XML by offset, in order; offsets beyond the text count as its ends."""
         spans = self.spans.pop(place, None) if place else None
         if spans is None and not notes:
             return escape(text)
-        write = escape if needs_escape(text) else str
+        chosen = _chosen(spans, text) if spans else []
         out: list[str] = []
-        at = next_note = 0
-        for start, length, _, _, tag, element in _chosen(spans, text) if spans else ():
-            end = start - length
-            while next_note < len(notes) and notes[next_note][0] <= start:
-                offset = max(at, notes[next_note][0])
-                out += (write(text[at:offset]), notes[next_note][1])
-                at, next_note = offset, next_note + 1
-            out += (write(text[at:start]), tag)
-            at = start
-            while next_note < len(notes) and notes[next_note][0] < end:
-                offset = max(at, notes[next_note][0])
-                out += (write(text[at:offset]), notes[next_note][1])
-                at, next_note = offset, next_note + 1
-            out += (write(text[at:end]), f"</{element}>")
-            at = end
-        for offset, note in notes[next_note:]:
-            offset = min(max(at, offset), len(text))
-            out += (write(text[at:offset]), note)
-            at = offset
-        out.append(write(text[at:]))
+        at = 0
+        if notes or needs_escape(text):
+            return "".join(_with_notes(text, chosen, notes))
+        for start, length, _, words, tag, end_tag in chosen:
+            out += (text[at:start], tag, words, end_tag)
+            at = start - length
+        out.append(text[at:])
         return "".join(out)
 
     def drop(self, place: Place) -> None:
@@ -100,51 +92,50 @@ class Markup:
         """The eId of the concept of a document's own symbol."""
         return self.references.declare("TLCConcept", "concept/un/symbol", "Symbol", "symbol")
 
-    def _add(self, entry: Annotation, words: str, start: int, element: str, attributes: str) -> None:
-        place = (entry.eid, entry.part, entry.cell if entry.part == "cell" else None)
-        self._add_at(place, words, start, element, attributes)
+    def _add(self, entry: Annotation, tags: Tags) -> None:
+        spans, words = self.spans[_place(entry)], entry.text
+        spans.append((entry.offset[0], -len(words), len(spans), words, *tags))
 
-    def _add_at(self, place: Place, words: str, start: int, element: str, attributes: str) -> None:
-        spans = self.spans.setdefault(place, [])
-        spans.append((start, -len(words), len(spans), words, f"<{element} {attributes}>", element))
+    def _symbols(self, entries: Iterable[Symbol], own: set[str | None]) -> None:
+        links: dict[str, Tags] = {}
+        for entry in entries:
+            symbol = entry.symbol
+            if symbol in own and symbol and entry.eid in self.mastheads:
+                self._add(entry, _tags("docNumber", f'refersTo="#{self.symbol_concept()}"'))
+            elif symbol:
+                tags = links.get(symbol)
+                if tags is None:
+                    tags = links[symbol] = _tags("ref", f'href="{symbol_link(symbol)}"')
+                self._add(entry, tags)
 
-    def _in_masthead(self, entry: Annotation) -> bool:
-        node = self.nodes.get(entry.eid)
-        return node is not None and node.type == "masthead"
+    def _references(self, entries: Iterable[Reference]) -> None:
+        for entry in entries:
+            target = self.targets.get(entry.target) if entry.target is not None else None
+            if target is not None:
+                self._add(entry, _tags("ref", f'href="#{target}"'))
+            elif entry.symbol:
+                self._add(entry, _tags("ref", f'href="{symbol_link(entry.symbol)}"'))
 
-    def _symbol(self, entry: Symbol) -> None:
-        if self._in_masthead(entry) and entry.symbol in self.own_symbols:
-            self._add(entry, entry.text, entry.offset[0], "docNumber", f'refersTo="#{self.symbol_concept()}"')
-        elif entry.symbol:
-            self._add(entry, entry.text, entry.offset[0], "ref", f'href="{self.symbol_link(entry.symbol)}"')
+    def _dates(self, entries: Iterable[Date]) -> None:
+        known: dict[tuple[str, str, bool], Tags] = {}
+        for entry in entries:
+            said = (entry.start, entry.end, entry.eid in self.mastheads)
+            tags = known.get(said)
+            if tags is None:
+                tags = known[said] = _date_tags(*said)
+            self._add(entry, tags)
 
-    def _reference(self, entry: Reference) -> None:
-        target = self.targets.get(entry.target) if entry.target is not None else None
-        if target is not None:
-            self._add(entry, entry.text, entry.offset[0], "ref", f'href="#{target}"')
-        elif entry.symbol:
-            self._add(entry, entry.text, entry.offset[0], "ref", f'href="{self.symbol_link(entry.symbol)}"')
+    def _meetings(self, entries: Iterable[Meeting]) -> None:
+        known: dict[tuple[str | int | None, ...], Tags] = {}
+        for entry in entries:
+            said = (entry.kind, *entry.numbers)
+            tags = known.get(said)
+            if tags is None:
+                tags = known[said] = self._meeting_tags(entry)
+            if entry.numbers:
+                self._add(entry, tags)
 
-    def symbol_link(self, symbol: str) -> str:
-        """Where the Chinese text of a document is, legal as a URI whatever the symbol."""
-        if symbol not in self._symbol_links:
-            path = quote(symbol, safe="/()-._~,:;@!$*+=", errors="replace")
-            self._symbol_links[symbol] = f"https://undocs.org/zh/{path}"
-        return self._symbol_links[symbol]
-
-    def _date(self, entry: Date) -> None:
-        """A day is a ``date``, a range one with both ends as its title; a month, a year, a day of no known year is an
-        ``inline name="date"``, for the schema's ``date`` takes days only."""
-        first, last = full_date(entry.start), full_date(entry.end)
-        title = entry.start if entry.start == entry.end else f"{entry.start}/{entry.end}"
-        if first and last:
-            element = "docDate" if first == last and self._in_masthead(entry) else "date"
-            more = "" if first == last else f' title="{title}"'
-            self._add(entry, entry.text, entry.offset[0], element, f'date="{first}"{more}')
-        else:
-            self._add(entry, entry.text, entry.offset[0], "inline", f'name="date" title="{attribute(title)}"')
-
-    def _meeting(self, entry: Meeting) -> None:
+    def _meeting_tags(self, entry: Meeting) -> Tags:
         numbers = entry.numbers
         if len(numbers) > _MOST_MEETINGS:
             numbers = [numbers[0], numbers[-1]]
@@ -156,41 +147,61 @@ class Markup:
             wanted = f"meeting_{name}" if kind else name
             show = entry.text if len(entry.numbers) == 1 else f"第{number}次会议"
             links.append("#" + self.references.declare("TLCEvent", path, show, wanted))
-        if links:
-            self._add(entry, entry.text, entry.offset[0], "event", f'refersTo="{" ".join(links)}"')
+        return _tags("event", f'refersTo="{" ".join(links)}"')
 
-    def _speaker(self, entry: Speaker) -> None:
+    def _speakers(self, entries: Iterable[Speaker]) -> None:
         """The speaker's name, the group spoken for and the word for its role, each with an element of its own."""
-        self.speakers.setdefault(entry.eid, entry)
-        text, start = entry.text, entry.offset[0]
+        known: dict[tuple[str | None, ...], tuple[int, str, Tags]] = {}
+        for entry in entries:
+            said = (entry.text, entry.name, entry.kind, entry.state, entry.iso3, entry.role)
+            named = known.get(said)
+            if named is None:
+                named = known[said] = self._named(entry)
+            at, name, tags = named
+            spans, start = self.spans[_place(entry)], entry.offset[0] + at
+            spans.append((start, -len(name), len(spans), name, *tags))
+            end = max(0, start + len(name))
+            if entry.on_behalf_of:
+                self._spoken_for(entry, entry.on_behalf_of, spans, end)
+            if entry.role in _ROLES and entry.part == "text" and entry.eid in self.nodes:
+                text = self.nodes[entry.eid].text
+                if text[end : end + 1] in _ROLE_BEGINS and (match := _ROLE.match(text, end)):
+                    begin, end = match.span(1)
+                    spans.append((begin, begin - end, len(spans), match[1], *self._role_tags(entry.role)))
+
+    def _named(self, entry: Speaker) -> tuple[int, str, Tags]:
+        """Where in its words a speaker's name stands, the name, and its tags."""
+        text = entry.text
         name = entry.name if entry.name and entry.name in text else text
         element = _ELEMENTS.get(entry.kind, "organization")
-        at = text.find(name)
-        self._add(entry, name, start + at, element, f'refersTo="#{self.speaker_thing(entry)}"')
-        node = self.nodes.get(entry.eid) if entry.part == "text" else None
-        after = max(0, start + at + len(name))
-        group = entry.on_behalf_of
-        if group:
-            where = -1
-            if group in text:
-                where = text.find(group, at + len(name))
-                where = start + (where if where >= 0 else text.find(group))
-            elif node is not None:  # "西班牙（代表欧洲联盟）", "古巴代表77国集团和中国"
-                where = node.text.find(group, after, after + len(group) + _NEAR)
-            if where >= 0:
-                body = self.references.organization(group)
-                self._add(entry, group, where, "organization", f'refersTo="#{body}"')
-        if node is not None and entry.role in _ROLES:
-            match = _SPOKEN_FOR.match(node.text, after)
-            if match:
-                role = self.references.declare("TLCRole", f"role/un/{entry.role}", _ROLES[entry.role], entry.role)
-                self._add(entry, match[1], match.start(1), "role", f'refersTo="#{role}"')
+        return text.find(name), name, _tags(element, f'refersTo="#{self.speaker_thing(entry)}"')
 
-    def _location(self, node: Node) -> None:
+    def _spoken_for(self, entry: Speaker, group: str, spans: list[Span], end: int) -> None:
+        """The group for which a speaker speaks, whose name ends at ``end``."""
+        text, start, where = entry.text, entry.offset[0], -1
+        if group in text:
+            where = text.find(group, end - start)
+            where = start + (where if where >= 0 else text.find(group))
+        elif entry.part == "text" and entry.eid in self.nodes:  # "西班牙（代表欧洲联盟）", "古巴代表77国集团和中国"
+            where = self.nodes[entry.eid].text.find(group, end, end + len(group) + _NEAR)
+        if where >= 0:
+            tags = _tags("organization", f'refersTo="#{self.references.organization(group)}"')
+            spans.append((where, -len(group), len(spans), group, *tags))
+
+    def _role_tags(self, role: str) -> Tags:
+        tags = self._roles.get(role)
+        if tags is None:
+            thing = self.references.declare("TLCRole", f"role/un/{role}", _ROLES[role], role)
+            tags = self._roles[role] = _tags("role", f'refersTo="#{thing}"')
+        return tags
+
+    def _locations(self, node: Node) -> None:
         """The place of a document's closing lines."""
         for match in _PLACE.finditer(node.text):
             place = self.references.declare("TLCLocation", f"location/{match[1]}", match[1])
-            self._add_at((node.eid, "text", None), match[1], match.start(1), "location", f'refersTo="#{place}"')
+            spans = self.spans[node.eid]
+            tags = _tags("location", f'refersTo="#{place}"')
+            spans.append((match.start(1), -len(match[1]), len(spans), match[1], *tags))
 
     def speaker_thing(self, entry: Speaker) -> str:
         """The eId of what a speaker's name stands for: a state, a body, an office, a person."""
@@ -216,17 +227,68 @@ class Markup:
         return self.references.organization(entry.name)
 
 
+def _place(entry: Annotation) -> Place:
+    return entry.eid if entry.part == "text" else (entry.eid, entry.part, entry.cell if entry.part == "cell" else None)
+
+
+def _tags(element: str, attributes: str) -> Tags:
+    return f"<{element} {attributes}>", f"</{element}>"
+
+
+def symbol_link(symbol: str) -> str:
+    """Where the Chinese text of a document is, legal as a URI whatever the symbol."""
+    legal = symbol if not symbol.strip(_IN_LINKS) else quote(symbol, safe=_SAFE, errors="replace")
+    return f"https://undocs.org/zh/{legal}"
+
+
+def _date_tags(start: str, end: str, in_masthead: bool) -> Tags:
+    """A day is a ``date``, a range one with both ends as its title; a month, a year, a day of no known year is an
+    ``inline name="date"``, for the schema's ``date`` takes days only."""
+    first, last = full_date(start), full_date(end)
+    title = start if start == end else f"{start}/{end}"
+    if not first or not last:
+        return _tags("inline", f'name="date" title="{attribute(title)}"')
+    element = "docDate" if first == last and in_masthead else "date"
+    more = "" if first == last else f' title="{title}"'
+    return _tags(element, f'date="{first}"{more}')
+
+
+def _with_notes(text: str, spans: list[Span], notes: Sequence[NoteAt]) -> Iterator[str]:
+    """The text in pieces, with its markup and its notes: each before the character at its offset."""
+    write = escape if needs_escape(text) else str
+    at = next_note = 0
+    for start, length, _, _, tag, end_tag in spans:
+        end = start - length
+        while next_note < len(notes) and notes[next_note][0] <= start:
+            offset = max(at, notes[next_note][0])
+            yield write(text[at:offset]) + notes[next_note][1]
+            at, next_note = offset, next_note + 1
+        yield write(text[at:start]) + tag
+        at = start
+        while next_note < len(notes) and notes[next_note][0] < end:
+            offset = max(at, notes[next_note][0])
+            yield write(text[at:offset]) + notes[next_note][1]
+            at, next_note = offset, next_note + 1
+        yield write(text[at:end]) + end_tag
+        at = end
+    for offset, note in notes[next_note:]:
+        offset = min(max(at, offset), len(text))
+        yield write(text[at:offset]) + note
+        at = offset
+    yield write(text[at:])
+
+
 def _chosen(spans: list[Span], text: str) -> list[Span]:
     """Those that fit the text and do not overlap, in order of their start; the longest go first."""
-    spans = [span for span in spans if span[1] and span[0] >= 0 and text.startswith(span[3], span[0])]
     spans.sort()
     end = 0
-    for start, length, *_ in spans:
-        if start < end:
+    for start, length, _, words, _, _ in spans:
+        if start < end or not length or not text.startswith(words, start):
             break
         end = start - length
     else:
         return spans
+    spans = [span for span in spans if span[1] and span[0] >= 0 and text.startswith(span[3], span[0])]
     spans.sort(key=lambda span: (span[1], span[2]))
     chosen: list[Span] = []
     for span in spans:

@@ -89,7 +89,7 @@ class Notes:
 
 def _note(note: Footnote, eid: str, markup: Markup, *, unmarked: bool) -> str:
     kind = f' class="{UNMARKED}"' if unmarked else ""
-    text = markup.render(note.text, (note.eid, "text", None))
+    text = markup.render(note.text, note.eid)
     return (
         f'<authorialNote eId="{eid}"{kind} marker="{attribute(note.marker)}" placement="bottom"><p>{text}</p>'
         "</authorialNote>"

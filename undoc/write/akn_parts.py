@@ -52,7 +52,7 @@ class Parts:
         return _descendants(node) if level == DEEPEST else []
 
     def text(self, node: Node) -> str:
-        return self.markup.render(node.text, (node.eid, "text", None), self._notes(node, "text"))
+        return self.markup.render(node.text, node.eid, self._notes(node, "text"))
 
     def heading(self, node: Node) -> str:
         return self.markup.render(node.heading or "", (node.eid, "heading", None), self._notes(node, "heading"))
@@ -239,7 +239,7 @@ class Parts:
         eid = self.eid(node)
         tags = line_tags(node, self.document, self.meta, self.region)
         if tags[0].startswith("<docNumber"):
-            self.markup.drop((node.eid, "text", None))
+            self.markup.drop(node.eid)
         if node.type in ("table", "contents") and node.rows and not node.children and not self.has_text(node):
             if node.type == "table":
                 self.table(node, depth, eid, self.caption(node))

@@ -145,17 +145,18 @@ class Lines:
     """The XML's lines: one an element that holds others, one a block with all its text, so that none gains a space."""
 
     def __init__(self, pretty: bool) -> None:
-        self.pretty = pretty
-        self.lines: list[str] = []
-        self._pads = [""]
+        self.pieces: list[str] = []  # a line's end and the next one's indent, the next line …
+        self._step = "  " if pretty else ""
+        self._pads = ["\n" if pretty else ""]
 
     def put(self, depth: int, xml: str) -> None:
         """A line at a depth. xml: whole elements, or a start or end tag in element-only content."""
-        if self.pretty:
+        try:
+            self.pieces += (self._pads[depth], xml)
+        except IndexError:
             while depth >= len(self._pads):
-                self._pads.append(self._pads[-1] + "  ")
-            xml = self._pads[depth] + xml
-        self.lines.append(xml)
+                self._pads.append(self._pads[-1] + self._step)
+            self.pieces += (self._pads[depth], xml)
 
     def joined(self) -> str:
-        return "\n".join([*self.lines, ""]) if self.pretty else "".join(self.lines)
+        return "".join([*self.pieces[1:], self._pads[0]])
