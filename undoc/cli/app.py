@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -62,7 +63,20 @@ def main() -> NoReturn:
             sys.stdout.flush()
     except OSError as error:
         status = _stdout_failed(error)
-    sys.exit(status)
+    _leave(status)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process. Its memory goes with it: taking it apart value by value is a tenth of a small document's time.
+
+    Where processes were started, Python must end as it does, to see to them.
+    """
+    if "multiprocessing" in sys.modules:
+        sys.exit(status)
+    with suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    os._exit(status)
 
 
 def run(arguments: list[str]) -> int:
