@@ -77,7 +77,7 @@ _DIGITS = lazy(r"\d+")
 _ROMAN_BRACKET = lazy(rf"\((?:\d+|{ROMAN})\)")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class SymbolParts:
     """What a symbol says of its document.
 
@@ -95,7 +95,7 @@ class SymbolParts:
     endings: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Series:
     """A row of ``series.csv``."""
 

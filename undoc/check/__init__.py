@@ -14,7 +14,7 @@ from undoc.errors import InputError
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Finding:
     """Something that is not as it should be. line: from 1; rule: its name; severity: ``error`` or ``warning``."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from undoc.data import read_data, read_table
+from undoc.data import read_columns, read_data, read_table
 from undoc.lazy import lazy
 
 # Lookups see half-width brackets and dashes; one character for one, so that offsets stay.
@@ -29,7 +29,7 @@ _PERSON = lazy(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Name:
     """An entry of a table: the name as looked up, what it is, and the state's code where it is one."""
 
@@ -144,24 +144,21 @@ Known = tuple[str, str | None, str | None, str | None]
 @cache
 def _by_name() -> dict[str, Known]:
     names: dict[str, Known] = {}
-    for row in read_table("organizations.csv"):
-        known: Known = (row["kind"], None, None, row["id"])  # kind: organization, organ or group
-        for form in _forms(row["name"], row["abbreviation"], row["aliases"]):
+    for kind, identifier, *cells in read_columns("organizations.csv", "kind", "id", "name", "abbreviation", "aliases"):
+        known: Known = (kind, None, None, identifier)  # kind: organization, organ or group
+        for form in _forms(cells):
             names.setdefault(form, known)
-    for row in read_table("states.csv"):
-        known = (_KINDS[row["status"]], row["iso3"], row["name"], None)
-        for form in _forms(row["name"], row["short"], row["official"], row["aliases"], row["former"]):
+    columns = ("status", "iso3", "name", "short", "official", "aliases", "former")
+    for status, iso3, *cells in read_columns("states.csv", *columns):
+        known = (_KINDS[status], iso3, cells[0], None)
+        for form in _forms(cells):
             if len(form) > 1:
                 names[form] = known
     return names
 
 
-def _forms(*cells: str) -> Iterator[str]:
-    for cell in cells:
-        if cell:
-            for form in fold(cell).split("|"):
-                if form := form.strip():
-                    yield form
+def _forms(cells: list[str]) -> Iterator[str]:
+    return filter(None, map(str.strip, fold("|".join(cells)).split("|")))
 
 
 @cache

@@ -17,7 +17,7 @@ SUFFIXES = (".txt", ".txt.gz", ".pdf", ".docx", ".html", ".htm", ".xhtml")
 _MARKUP = lazy(r"\ufeff?\s*<[A-Za-z_:?!]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class LineHint:
     """What a format tells of one line beyond its characters; a text tells nothing.
 

@@ -28,7 +28,7 @@ def unit_follows(rest: str) -> bool:
     return rest[:1] in UNIT_AFTER and rest != "" and _NO_UNIT.match(rest) is None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class NoteDraft:
     """A footnote before its text is joined. before: index in the text's lines before which it was found."""
 
@@ -114,7 +114,7 @@ def marks_in(lines: list[Line]) -> Iterator[tuple[int, int, int, str]]:
         yield index, at - begin, match.end() - begin, match[0]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Mark:
     line: int
     start: int

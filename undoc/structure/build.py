@@ -13,7 +13,7 @@ from undoc.structure.openers import DRAFT, cells
 from undoc.tree import Node, Note
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Text:
     """Lines joined: their text as the contract wants it, note marks in it, and where it stood."""
 
@@ -136,7 +136,7 @@ def _announces(node: Node) -> bool:
     return all(child.type == "block" and not child.text.endswith("。") for child in node.children)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Regions:
     preamble: list[Node] = field(default_factory=list)
     body: list[Node] = field(default_factory=list)

@@ -47,7 +47,7 @@ Trail = tuple[str, int, Opener | None, Any]
 Hypothesis = tuple[float, int, Numbering, Trail | None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unit:
     """Lines that belong together. first, last: line indexes, both of it. lead: by how little its beginning won."""
 

@@ -116,7 +116,7 @@ _RECORD = lazy(r"(?:简要|逐字)记录|/SR\.\d|(?:^|/)PV\.\d")
 _NUMBER = lazy(r"(\d{1,4}/\d{1,4}[A-Z]?)[.．]\s*(?=\S)")  # 75/96.
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Front:
     """end: index of the first line of the text proper. parts: runs of lines (first, last, kind). meta: what they tell."""
 

@@ -38,7 +38,7 @@ _SURE_FIRST = frozenset("(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩一二三四五六七
 _HANGING = frozenset("，。、；：）》”！？」』…")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Layout:
     """Per line: ``begins``, log odds from gap, indent and trailing space; ``open_bracket``, a bracket spans its beginning.
 

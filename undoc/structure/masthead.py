@@ -21,7 +21,7 @@ LONGEST_ORGAN = 44
 PRINCIPAL = ("安全理事会", "经济及社会理事会", "托管理事会", "大会", "国际法院", "秘书处")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Field:
     """A field of a masthead: its name, what it says, and its place in the line's key. name "": text that is none."""
 

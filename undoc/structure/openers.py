@@ -16,7 +16,7 @@ HAN_DIGITS = "一二三四五六七八九十百〇零"
 _HAN = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Opener:
     """One thing that a line could begin.
 
