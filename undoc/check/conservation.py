@@ -31,8 +31,23 @@ def differing(had: str, has: str) -> tuple[str, str]:
     """The characters that the first text has more of, and those that the second has."""
     if had == has:
         return "", ""
-    before, after = Counter(had), Counter(has)
+    same = _shared(had, has)
+    had, has = had[same:], has[same:]
+    same = _shared(had[::-1], has[::-1])
+    before, after = Counter(had[: len(had) - same]), Counter(has[: len(has) - same])
     return "".join((before - after).elements()), "".join((after - before).elements())
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin alike with. Mostly little is left then, and counting takes long."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _in_order(source: str, document: Document) -> bool:

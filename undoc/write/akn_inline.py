@@ -71,18 +71,15 @@ class Markup:
     def render(self, text: str, place: Place | None = None, notes: Sequence[NoteAt] = ()) -> str:
         """The text with its markup. notes: XML by offset, in order; offsets beyond the text count as its ends."""
         spans = self.spans.pop(place, None) if place else None
-        if spans is None and not notes:
-            return escape(text)
-        chosen = _chosen(spans, text) if spans else []
-        out: list[str] = []
-        at = 0
+        if spans is None:
+            return "".join(_with_notes(text, [], notes)) if notes else escape(text)
         if notes or needs_escape(text):
-            return "".join(_with_notes(text, chosen, notes))
-        for start, length, _, words, tag, end_tag in chosen:
-            out += (text[at:start], tag, words, end_tag)
-            at = start - length
-        out.append(text[at:])
-        return "".join(out)
+            return "".join(_with_notes(text, _chosen(spans, text), notes))
+        spans.sort()
+        pieces = _pieces(text, spans)
+        if "".join(pieces[::2]) != text:  # words that are not where they should be, or overlap
+            pieces = _pieces(text, _chosen(spans, text))
+        return "".join(pieces)
 
     def drop(self, place: Place) -> None:
         """Leave a place without markup."""
@@ -94,7 +91,8 @@ class Markup:
 
     def _add(self, entry: Annotation, tags: Tags) -> None:
         spans, words = self.spans[_place(entry)], entry.text
-        spans.append((entry.offset[0], -len(words), len(spans), words, *tags))
+        if words:
+            spans.append((entry.offset[0], -len(words), len(spans), words, *tags))
 
     def _symbols(self, entries: Iterable[Symbol], own: set[str | None]) -> None:
         links: dict[str, Tags] = {}
@@ -151,30 +149,32 @@ class Markup:
 
     def _speakers(self, entries: Iterable[Speaker]) -> None:
         """The speaker's name, the group spoken for and the word for its role, each with an element of its own."""
-        known: dict[tuple[str | None, ...], tuple[int, str, Tags]] = {}
+        known: dict[tuple[str | None, ...], tuple[int, int, str, str, str]] = {}
+        found, nodes = self.spans, self.nodes
         for entry in entries:
             said = (entry.text, entry.name, entry.kind, entry.state, entry.iso3, entry.role)
             named = known.get(said)
             if named is None:
                 named = known[said] = self._named(entry)
-            at, name, tags = named
-            spans, start = self.spans[_place(entry)], entry.offset[0] + at
-            spans.append((start, -len(name), len(spans), name, *tags))
-            end = max(0, start + len(name))
+            at, length, name, tag, end_tag = named
+            spans, start = found[entry.eid if entry.part == "text" else _place(entry)], entry.offset[0] + at
+            if name:
+                spans.append((start, length, len(spans), name, tag, end_tag))
+            end = max(0, start - length)
             if entry.on_behalf_of:
                 self._spoken_for(entry, entry.on_behalf_of, spans, end)
-            if entry.role in _ROLES and entry.part == "text" and entry.eid in self.nodes:
-                text = self.nodes[entry.eid].text
+            if entry.role in _ROLES and entry.part == "text" and entry.eid in nodes:
+                text = nodes[entry.eid].text
                 if text[end : end + 1] in _ROLE_BEGINS and (match := _ROLE.match(text, end)):
                     begin, end = match.span(1)
                     spans.append((begin, begin - end, len(spans), match[1], *self._role_tags(entry.role)))
 
-    def _named(self, entry: Speaker) -> tuple[int, str, Tags]:
-        """Where in its words a speaker's name stands, the name, and its tags."""
+    def _named(self, entry: Speaker) -> tuple[int, int, str, str, str]:
+        """Where in its words a speaker's name stands, its negative length, the name, and its tags."""
         text = entry.text
         name = entry.name if entry.name and entry.name in text else text
         element = _ELEMENTS.get(entry.kind, "organization")
-        return text.find(name), name, _tags(element, f'refersTo="#{self.speaker_thing(entry)}"')
+        return text.find(name), -len(name), name, *_tags(element, f'refersTo="#{self.speaker_thing(entry)}"')
 
     def _spoken_for(self, entry: Speaker, group: str, spans: list[Span], end: int) -> None:
         """The group for which a speaker speaks, whose name ends at ``end``."""
@@ -278,17 +278,20 @@ def _with_notes(text: str, spans: list[Span], notes: Sequence[NoteAt]) -> Iterat
     yield write(text[at:])
 
 
+def _pieces(text: str, spans: list[Span]) -> list[str]:
+    """Text, start tag, text, end tag, text, start tag, …: every other piece is the text's own where the spans fit it."""
+    pieces: list[str] = []
+    at = 0
+    for start, length, _, words, tag, end_tag in spans:
+        pieces += (text[at:start], tag, words, end_tag)
+        at = start - length
+    pieces.append(text[at:])
+    return pieces
+
+
 def _chosen(spans: list[Span], text: str) -> list[Span]:
     """Those that fit the text and do not overlap, in order of their start; the longest go first."""
-    spans.sort()
-    end = 0
-    for start, length, _, words, _, _ in spans:
-        if start < end or not length or not text.startswith(words, start):
-            break
-        end = start - length
-    else:
-        return spans
-    spans = [span for span in spans if span[1] and span[0] >= 0 and text.startswith(span[3], span[0])]
+    spans = [span for span in spans if span[0] >= 0 and text.startswith(span[3], span[0])]
     spans.sort(key=lambda span: (span[1], span[2]))
     chosen: list[Span] = []
     for span in spans:

@@ -71,9 +71,8 @@ def read_back(xml: str) -> str:
             notes.append(f"<p>{marker}</p>{note}")
         return "" if unmarked else f"<sup>{marker}</sup>"
 
-    if "<authorialNote" in xml or "<noteRef" in xml:
+    if "marker" in xml:  # as an attribute of notes, or an element
         xml = _NOTE.sub(take_out, xml) + "".join(notes)
-    if "<marker" in xml:
         xml = _MARKER.sub(_from_code, xml)
     return _plain("".join(_BETWEEN_TAGS.findall(xml)))
 
