@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from undoc.data import read_table
+from undoc.data import read_columns, read_table
 from undoc.lazy import lazy
 
 # One space at most may stand inside a torn symbol; never a line feed, which parts units. Other spaces: see ``narrow``.
@@ -248,8 +248,8 @@ def _grammar() -> Callable[[str], re.Match[str] | None]:
 @cache
 def _series() -> dict[str, tuple[str, str, str]]:
     """Body, organ and kind of each series by its prefix."""
-    rows = read_table("series.csv")
-    return {row["prefix"].strip("/ "): (row["body"], row["organ"], row["kind"] or "other") for row in rows}
+    rows = read_columns("series.csv", "prefix", "body", "organ", "kind")
+    return {prefix.strip("/ "): (body, organ, kind or "other") for prefix, body, organ, kind in rows}
 
 
 @cache

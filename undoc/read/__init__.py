@@ -14,7 +14,7 @@ from undoc.tree import Tree, Trouble
 # What the files of a folder or an archive are called that undoc reads; what is in them, their content tells.
 SUFFIXES = (".txt", ".txt.gz", ".pdf", ".docx", ".html", ".htm", ".xhtml")
 # A tag, a declaration or a comment; a text of prose may begin with "<" too.
-_MARKUP = lazy(r"\ufeff?\s*<[A-Za-z_:?!]")
+_MARKUP = lazy("<[A-Za-z_:?!]")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -64,12 +64,14 @@ def is_document(name: str) -> bool:
 
 def is_xml(data: bytes | str) -> bool:
     """Whether something is XML by its first characters, after a byte order mark and white space."""
-    return _MARKUP.match(_beginning(data)) is not None
+    start = _beginning(data)
+    return start[:1] == "<" and _MARKUP.match(start) is not None
 
 
 def is_html(data: bytes | str) -> bool:
     """Whether something is a web page by its document type or its first element."""
-    match = _FIRST_TAGS.match(_beginning(data))
+    start = _beginning(data)
+    match = _FIRST_TAGS.match(start) if start[:1] == "<" else None
     if match is None:
         return False
     return match[2].lower() in _HTML_BEGINS or "html" in (match[1] or "").lower().split()
@@ -77,7 +79,7 @@ def is_html(data: bytes | str) -> bool:
 
 # Declarations, comments and a document type (1), then the first element (2).
 _FIRST_TAGS = lazy(
-    r"\ufeff?\s*(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!doctype([^>\[]*)>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
+    r"(?:<\?[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!doctype([^>\[]*)>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
     r"<([A-Za-z][\w.:-]*)",
     re.I,
 )
@@ -88,9 +90,9 @@ _HTML_BEGINS = frozenset(
 
 
 def _beginning(data: bytes | str) -> str:
-    """The first characters of a text, as far as its markup goes."""
-    if isinstance(data, str):
-        return data[:4096]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data[:4096].decode("utf-16", "ignore")
-    return data[:4096].decode("utf-8", "ignore")
+    """The first characters of a text, as far as its markup goes, after a byte order mark and white space."""
+    start = data[:4096]
+    if isinstance(start, bytes):
+        utf16 = start[:2] in (b"\xff\xfe", b"\xfe\xff")
+        start = start.decode("utf-16" if utf16 else "utf-8", "ignore")
+    return start.removeprefix("\ufeff").lstrip()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from undoc.model import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Options:
     """What a writer is told besides the document.
 
@@ -27,7 +27,7 @@ class Options:
     source: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Writer:
     """A form: the suffixes that name it (the first is the one given to outputs), and what makes the bytes."""
 
