@@ -1,7 +1,7 @@
 """Findings in the flow → entries of the contract, each with its place in a node.
 
 There may be ten thousand in a document: entries are filled field by field, for a constructor with that many keywords
-takes four times as long.
+takes four times as long; in the contract's order, in which they are written.
 """
 
 from __future__ import annotations
