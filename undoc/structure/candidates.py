@@ -41,12 +41,13 @@ def _join_adoptions(lines: list[Line], found: list[Sequence[Opener]]) -> None:
     for i in range(len(lines) - 1):
         key = lines[i].key
         if (
-            len(key) < LONGEST_SITTING
-            and key[:1] in _SITTING_FIRST
-            and not (found[i] and found[i][0].kind == "adoption")
+            len(key) >= LONGEST_SITTING
+            or key[:1] not in _SITTING_FIRST
+            or (found[i] and found[i][0].kind == "adoption")
         ):
-            if is_adoption(key + lines[i + 1].key):
-                found[i], found[i + 1] = [Opener("adoption")], []
+            continue
+        if is_adoption(key + lines[i + 1].key):
+            found[i], found[i + 1] = [Opener("adoption")], []
 
 
 LONGEST_SITTING = 30  # characters of a line that names one
