@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from damage.document import Clean
 from damage.furniture import foot, head
@@ -84,7 +84,7 @@ def _masthead_last(page: Page) -> None:
 
 def _across(lines: list[Line], layout: Layout) -> list[Line]:
     """The two columns of a page read line by line across."""
-    above = [line for line in lines if line.kind in ("masthead", "front")] if layout.across_first else []
+    above = list(takewhile(lambda line: line.kind in ("masthead", "front"), lines)) if layout.across_first else []
     lines = lines[len(above) :]
     if not lines:
         return above

@@ -201,7 +201,11 @@ def _touches_edge(i: int, lines: list[Line], kinds: list[str | None]) -> bool:
 
 
 def _spread(lines: list[Line], kinds: list[str | None], likely: list[int]) -> None:
-    """Lone numbers, and symbols alone on their line, count where they touch a page's edge."""
+    """Lone numbers, and symbols alone on their line, count where they touch a page's edge; the last page's number too."""
+    if likely and likely[-1] == len(lines) - 1 and lines[-1].key.isdecimal():
+        pages = {lines[-1].page, kinds.count("page_header") + 1, kinds.count("page_number") + 2}
+        if int(lines[-1].key) in pages - {1}:
+            kinds[-1] = "page_number"
     for order in (likely, reversed(likely)):
         for i in order:
             if kinds[i] is None and _touches_edge(i, lines, kinds):
