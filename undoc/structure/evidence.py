@@ -412,15 +412,15 @@ def _is_caption(found: Sequence[Opener]) -> bool:
 
 def closing_mark(key: str) -> str:
     """The mark that closes a line, looking through closing quotation marks and brackets: 。 in "……。”", and through the
-    word that leads to the next of some items: ； in "……；或者".
+    word that leads to the next of some items: ； in "……；或者", and on a line of its own.
     """
     last = key[-1] if key else ""
     if last in "”）)》」』’" and len(key) > 1 and key[-2] in "。；！？.;!?，":
         return key[-2]
     if last in _JOINING and (match := _JOINED.search(key)):
-        return match[1]
+        return match[1] or "；"
     return last
 
 
 _JOINING = frozenset("或者和及且并但")
-_JOINED = lazy(r"([；;])(?:或者?|以?及|和|且|而且|并且?|但)$")
+_JOINED = lazy(r"([；;]|^)(?:或者?|以?及|和|且|而且|并且?|但)$")

@@ -11,11 +11,12 @@ import re
 from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import width
-from undoc.structure.openers import recital_first_characters
+from undoc.structure.openers import openers, recital_first_characters
 from undoc.structure.weights import WEIGHTS
 
 # The first piece of a line that cannot be parted: a Latin word or number, or one Han character, with closing marks after it.
@@ -29,12 +30,14 @@ _ENDS = frozenset("。；：，！？.;:,”）)》]］")
 ROOM_ENDS = (1, 2, 3, 5)
 ROOM = (0.05, 0.04, 0.04, 0.06, 0.21, 0.60), (0.79, 0.11, 0.06, 0.03, 0.01, 0.006)
 ROOM_PRIOR = 8.0
+CLAUSES = 12  # one line in so many ends in a comma at the most where the width breaks the lines
 WIDEST = 104  # columns of the widest page
 PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped
 _SURE_BEGIN = lazy(
     r"(\d{1,3})[.．、](?=\D)|[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十][)）]|[一二三四五六七八九十]{1,3}[、.．]"
 )
 _SURE_FIRST = frozenset("(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩一二三四五六七八九十")  # and digits
+_BREAKS = frozenset("，。；：,;:")
 _HANGING = frozenset("，。、；：）》”！？」』…")
 
 
@@ -102,15 +105,16 @@ def _crowd(edges: Counter[int]) -> tuple[int, int]:
 
 def lay_out(lines: list[Line]) -> Layout:
     """The page's evidence for each line. lines: of the text only, furniture and footnotes taken out."""
-    margin, indented = full_width(lines)
-    unwrapped = _is_unwrapped(lines, margin)
+    at_marks = _are_broken_at_marks(lines)
+    margin, indented = full_width([line for line in lines if line.key[-1:] not in _BREAKS] if at_marks else lines)
+    unwrapped = not at_marks and _is_unwrapped(lines, margin)
     if unwrapped:
         margin = PARAGRAPH_WIDTH
     slack: list[int | None] = [None] * len(lines)
     # What a line surely is: "n" begins with a number, "u" begins without one, "-" goes on, "" not sure.
     sure = [""] * len(lines)
     last_number, fifth = 0, margin // 5
-    recital_firsts, clauses = recital_first_characters(), list[int]()
+    recital_firsts = recital_first_characters()
     begin_matches = [_sure_begin(line.key) for line in lines]
     before: Line | None = None
     for i, line in enumerate(lines):
@@ -141,14 +145,11 @@ def lay_out(lines: list[Line]) -> Layout:
             if (room is None or room < fifth) and before.edge > 30:
                 sure[i] = "-"
         elif mark in "，," and line.key[:1] not in recital_firsts:
-            if room is not None and room >= 5:  # nothing but recitals ends in a comma
-                clauses.append(i)
-        elif room is not None and room >= 6 and mark in "。；：，":
+            if at_marks:
+                sure[i] = "-"  # nothing but recitals ends in a comma
+        elif room is not None and room >= 6 and mark in "。；：，" and not at_marks:
             sure[i] = "u"
         before = line
-    if len(clauses) * 8 > len(lines):  # lines are broken at marks: room tells nothing
-        for i in clauses:
-            sure[i] = "-"
     indents = [line.indent if line.indent < 12 else 12 for line in lines]
     numbered = _learn(sure, "n", indents)
     unnumbered = _learn(sure, "u", indents)
@@ -167,12 +168,38 @@ def lay_out(lines: list[Line]) -> Layout:
                 begins[i] = WEIGHTS.parted if lines[i].start > lines[i - 1].end else WEIGHTS.glued
             elif unwrapped and (lines[i - 1].key[-1:] in _ENDS or len(lines[i - 1].key) < 24):
                 begins[i] += WEIGHTS.unwrapped  # a long line that breaks off is torn, here too
+    if at_marks:
+        _tell_nothing_after_marks(lines, margin, slack, begins)
     keys = [line.key for line in lines]
     brackets = [
         ("”" in key or "》" in key or "）" in key or ")" in key) and _bracket_open(above, key)
         for above, key in zip(["", *keys], keys, strict=False)
     ]
     return Layout(margin, begins, slack, _learn_room(sure, slack, fifth), brackets, unwrapped)
+
+
+def _are_broken_at_marks(lines: list[Line]) -> bool:
+    """Whether a line ends after each mark of punctuation: more lines end in a comma than the width of a page lets."""
+    if sum([line.key[-1:] in "，," for line in lines]) * CLAUSES <= len(lines):
+        return False
+    recitals = recital_first_characters()
+    pairs = [(line.key[-1:], below.key) for line, below in pairwise(lines)]
+    clauses = sum(mark in "，," and below[:1] not in recitals and not _sure_begin(below) for mark, below in pairs)
+    return clauses * CLAUSES > len(lines) and sum(mark in _BREAKS for mark, _ in pairs) * 2 > len(lines)
+
+
+def _tell_nothing_after_marks(lines: list[Line], margin: int, slack: list[int | None], begins: list[float]) -> None:
+    """Where lines are broken at marks the room after one tells nothing, and few lines after a stop begin anything but
+    those that have a number: what is no head, by its own end.
+    """
+    for i in range(1, len(lines)):
+        mark, key = lines[i - 1].key[-1:], lines[i].key
+        if mark in _BREAKS:
+            slack[i] = None
+            quoted = key[:1] in "“「" and mark == "。"  # each paragraph of a quoted text begins with the mark
+            whole = key[-1:] in _BREAKS or lines[i].edge > margin - 6
+            if whole and not quoted and not openers(key, lines[i].raw):
+                begins[i] += WEIGHTS.at_marks
 
 
 def _is_unwrapped(lines: list[Line], margin: int) -> bool:

@@ -14,6 +14,7 @@ class Weights:
     unwrapped: float = 4.0  # the text is not wrapped at all: every line end is one that someone meant
     parted: float = 2.0  # white space within a line where no spelling asks for it
     glued: float = -0.5  # … and none before what may begin something
+    at_marks: float = -2.5  # lines are broken at marks, and one of them stands before: no unnumbered unit for it
     room_limit: float = 5.5  # most that the room left on the line before may say
     room_least: float = -1.6  # … and least
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
