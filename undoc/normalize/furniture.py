@@ -25,27 +25,39 @@ class Piece:
 
 _JOB = r"(?:(?:GE|V|K|HQ|LA)\.?\s?\d{2}-\d{4,6}|\d{2}-\d{5}|[NVK]\d{7}(?=\s?\())(?:\s?\*)?(?:\s?\([A-Z]\))?(?:\s?GP)?(?:\s*\d{6}\b){0,4}"
 _PAGE_OF = r"\d{1,4}\s*/\s*\d{1,4}"
-# What stands alone on a line; tried on the raw line, in order: kind, characters of which the line must hold one (so that few
-# shapes are ever compiled), shape. Each shape has one or two of the forms printed.
+_LONE_JOB = lazy(rf"{_JOB}(?:\s*\*[0-9]{{6,8}}\*)?")  # 18-21559 (C)    115452
+_SHORT_JOB = lazy(r"[NVGK]\d{7}|\d{7}[CEFRSA]")  # N0026546, 2228914C
+_PAGE = lazy(r"(?:[Pp]age|PAGE)\s?\d{1,4}(?:\s?of\s?\d{1,4})?:?|\d{1,4}\s[Pp]age\s\d{1,4}")
+_REQUEST = lazy(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")
+# What stands alone on a line; tried on the raw line, in order: kind, characters that it may begin with ("0" for any digit),
+# what the line must hold (so that few shapes are ever compiled), shape. Each shape has one or two of the forms printed.
 _SHAPES = (
-    ("bar_code", "*", lazy(r"\*\s?[0-9]{6,8}\s?\*")),  # *0384885*
-    ("job_number", "-(", lazy(rf"{_JOB}(?:\s*\*[0-9]{{6,8}}\*)?")),  # 18-21559 (C)    115452
-    ("job_number", "-", lazy(rf"(?:{_PAGE_OF}|\d{{1,4}})\s+{_JOB}")),  # 2/9 18-21559
-    ("job_number", "-", lazy(rf"{_JOB}\s+(?:{_PAGE_OF}|\d{{1,4}})")),  # 18-21559 3/9
-    ("job_number", "-", lazy(r"(?:\d{1,3}/\d{1,3})\d{2}-\d{5}|\d{2}-\d{5}\d{1,3}/\d{1,3}")),  # 3/625-07844
-    ("job_number", "NVGKCEFRSA", lazy(r"[NVGK]\d{7}|\d{7}[CEFRSA]")),  # N0026546, 2228914C
-    ("page_number", "-–—－", lazy(r"[-–—－]\s?\d{1,4}\s?[-–—－]")),  # - 2 -
-    ("page_number", "页", lazy(r"第\s?\d{1,4}\s?页(?:[，,/\s]*共\s?\d{1,4}\s?页)?")),  # 第 2 页
-    ("page_number", "gG", lazy(r"(?:[Pp]age|PAGE)\s?\d{1,4}(?:\s?of\s?\d{1,4})?:?|\d{1,4}\s[Pp]age\s\d{1,4}")),
-    ("page_number", "/", lazy(r"\d{1,3}\s?/\s?\d{1,3}")),  # 2/5
-    ("notice", ":", lazy(r"https?://\S{4,}")),  # the address of a site's page
-    ("notice", "收vy", lazy(r"请\s?回\s?收.{0,2}|advertisement|Please recycle.{0,2}")),
-    ("rule", "_-—─―=*", lazy(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
+    ("bar_code", "*", "", lazy(r"\*\s?[0-9]{6,8}\s?\*")),  # *0384885*
+    ("job_number", "0GVKHL", "-", _LONE_JOB),
+    ("job_number", "NVK", "(", _LONE_JOB),
+    ("job_number", "0", "-", lazy(rf"(?:{_PAGE_OF}|\d{{1,4}})\s+{_JOB}")),  # 2/9 18-21559
+    ("job_number", "0GVKHL", "-", lazy(rf"{_JOB}\s+(?:{_PAGE_OF}|\d{{1,4}})")),  # 18-21559 3/9
+    ("job_number", "0", "-", lazy(r"(?:\d{1,3}/\d{1,3})\d{2}-\d{5}|\d{2}-\d{5}\d{1,3}/\d{1,3}")),  # 3/625-07844
+    ("job_number", "0NVGK", "", _SHORT_JOB),
+    ("page_number", "-–—－", "", lazy(r"[-–—－]\s?\d{1,4}\s?[-–—－]")),  # - 2 -
+    ("page_number", "第", "页", lazy(r"第\s?\d{1,4}\s?页(?:[，,/\s]*共\s?\d{1,4}\s?页)?")),  # 第 2 页
+    ("page_number", "Pp", "", _PAGE),
+    ("page_number", "0", "age", _PAGE),
+    ("page_number", "0", "/", lazy(r"\d{1,3}\s?/\s?\d{1,3}")),  # 2/5
+    ("notice", "h", ":", lazy(r"https?://\S{4,}")),  # the address of a site's page
+    ("notice", "请", "收", _REQUEST),
+    ("notice", "aP", "e", _REQUEST),
+    ("rule", "_-—─―=*", "", lazy(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
 )  # fmt: skip
+_BY_FIRST = {
+    first: [(kind, needed, shape) for kind, firsts, needed, shape in _SHAPES if first in firsts]
+    for first in {first for _, firsts, _, _ in _SHAPES for first in firsts}
+}
 _LAST_AFTER_DIGIT = frozenset("*)PCEFRSA")  # and digits: how the shapes end that a digit begins
-_FIRST = frozenset("-–—－*_=─―第PpAaGVKHLN请h")  # and digits
 # A document symbol that is a whole line, or begins or ends one: "A/RES/75/96 调查…", "…阿拉伯人人 A/RES/75/96"
 _SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
+_SYMBOL_BEGINS = frozenset("*ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_FEW_SYMBOLS = 8
 _SYMBOL_LINE = lazy(rf"\*?({_SYMBOL})\*?")
 _HEAD_SYMBOL = lazy(rf"({_SYMBOL})\s+(?=\S)")
 _TAIL_SYMBOL = lazy(rf"(?:.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
@@ -56,17 +68,18 @@ _TERMINAL = "。；：！？.;:!?”」』）)]"
 MASTHEAD_LINES = 30
 
 
-def _shape(raw: str) -> str | None:
-    first = raw[0]
+def _shape(raw: str, first: str) -> str | None:
+    """What a line is by its shape alone. first: its first character, which is a digit or in ``_BY_FIRST``."""
     if first.isdecimal():
         if not (raw[-1] in _LAST_AFTER_DIGIT or raw[-1].isdecimal()):
             return None  # as most lines that begin with a number
-    elif first not in _FIRST or (first == "第" and raw[-1] != "页"):
+        first = "0"
+    elif first == "第" and raw[-1] != "页":
         return None
     if len(raw) > 80:
         return None
-    for kind, needed, shape in _SHAPES:
-        if any(character in raw for character in needed) and shape.fullmatch(raw):
+    for kind, needed, shape in _BY_FIRST[first]:
+        if needed in raw and shape.fullmatch(raw):
             return kind
     return None
 
@@ -75,16 +88,19 @@ def own_symbols(lines: list[Line]) -> set[str]:
     """Symbols (without white space) that stand in the masthead, or alone on two lines and more."""
     counts: Counter[str] = Counter()
     first: set[str] = set()
-    for index, line in enumerate(lines):
-        if "/" not in line.key or len(line.key) > 60:
-            continue
-        if match := _SYMBOL_LINE.fullmatch(line.key):
-            counts[match[1]] += 1
-            if index < MASTHEAD_LINES:
-                first.add(match[1])
-        elif index < MASTHEAD_LINES:  # 联 合 国   A/77/100
-            first.update(match[1] for piece in line.raw.split() if (match := _SYMBOL_LINE.fullmatch(piece)))
+    for line in lines[:MASTHEAD_LINES]:
+        if "/" in line.key and len(line.key) <= 60:  # 联 合 国   A/77/100
+            pieces = (line.key,) if _is_symbol(line.key) else line.raw.split()
+            first.update(match[1] for piece in pieces if (match := _SYMBOL_LINE.fullmatch(piece)))
+    for line in lines:
+        if line.key[0] in _SYMBOL_BEGINS and _is_symbol(line.key):
+            counts[line.key.strip("*")] += 1
     return first | {symbol for symbol, count in counts.items() if count > 1}
+
+
+def _is_symbol(key: str) -> bool:
+    """Whether a line is a document symbol and nothing else."""
+    return "/" in key and len(key) <= 60 and key[0] in _SYMBOL_BEGINS and _SYMBOL_LINE.fullmatch(key) is not None
 
 
 def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
@@ -93,7 +109,9 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
     Rules above footnotes are furniture too (kind "rule"); ``structure.notes`` reads their place.
     """
     symbols = own_symbols(lines)
-    kinds: list[str | None] = [_shape(line.raw) for line in lines]
+    kinds = [
+        _shape(line.raw, first) if (first := line.raw[0]) in _BY_FIRST or first.isdecimal() else None for line in lines
+    ]
     top = "".join(line.key for line in lines[: 2 * MASTHEAD_LINES])
     seen = _first_seen(lines, symbols)
     likely: list[int] = []
@@ -103,17 +121,19 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
         if kinds[index] is not None:
             continue
         key = line.key
-        if len(key) > 90:
+        length = len(key)
+        if length > 90:
             continue
-        if "/" in key and symbols and (kind := _running_head(line, symbols, seen, top, index)):
+        slash = "/" in key
+        if slash and _names_any(key, symbols) and (kind := _running_head(line, symbols, seen, top, index)):
             kinds[index] = kind
         elif (
-            (len(key) == 12 and _DAYS_OF_JOB.fullmatch(line.raw))
-            or (len(key) <= 7 and _LONE_NUMBER.fullmatch(key))
-            or ("/" in key and index >= MASTHEAD_LINES and _SYMBOL_LINE.fullmatch(key))
+            (length == 12 and _DAYS_OF_JOB.fullmatch(line.raw))
+            or (length <= 7 and _LONE_NUMBER.fullmatch(key))
+            or (slash and index >= MASTHEAD_LINES and key[0] in _SYMBOL_BEGINS and _SYMBOL_LINE.fullmatch(key))
         ):
             likely.append(index)
-        elif len(key) <= 60 and key[-1] not in _SENTENCE:
+        elif length <= 60 and key[-1] not in _SENTENCE:
             key = key.strip("0123456789")
             first = first_of.setdefault(key, index)
             if first != index and len(key) > 1:
@@ -124,14 +144,13 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
     _spread(lines, kinds, likely)
     _page_numbers(lines, kinds, likely)
     _drop_odd_rules(lines, kinds)
-    kept: list[Line] = []
-    pieces: list[Piece] = []
-    for line, kind in zip(lines, kinds, strict=True):
-        if kind is None:
-            kept.append(line)
-        else:
-            pieces.append(Piece(kind, line))
-    return kept, pieces
+    kept = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    return kept, [Piece(kind, line) for line, kind in zip(lines, kinds, strict=True) if kind is not None]
+
+
+def _names_any(key: str, symbols: set[str]) -> bool:
+    """Whether a line may hold one of the document's own symbols: the cheap test before those of ``_running_head``."""
+    return len(symbols) > _FEW_SYMBOLS or any(symbol in key for symbol in symbols)
 
 
 def _first_seen(lines: list[Line], symbols: set[str]) -> dict[str, int]:
@@ -234,6 +253,8 @@ def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int])
 
 def _drop_odd_rules(lines: list[Line], kinds: list[str | None]) -> None:
     """ "2/5" is a page number only where pages end; in a lone table cell or a list it is text."""
+    if "page_number" not in kinds:
+        return
     for i, kind in enumerate(kinds):
         if kind == "page_number" and "/" in lines[i].key and i < len(lines) - 1:
             near = [kinds[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]

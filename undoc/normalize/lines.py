@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from undoc.lazy import lazy
 from undoc.normalize.fold import fold
-from undoc.normalize.spacing import INVISIBLE, drop_invisible, narrow_among, odd_characters, width
+from undoc.normalize.spacing import INVISIBLE, drop_invisible, even_characters, even_width, odd_characters, width
 
 PIECE = -(10**9)  # in place of the place of a line's piece: no line is so many lines before another
 
@@ -73,52 +73,51 @@ def piece(line: Line, ink: str, first: int, last: int, *, indent: int, gap: int 
 def split_lines(text: str) -> list[Line]:
     """All lines with ink, in order. text: line ends are ``\\n``; a form feed ends a page and no line."""
     lines: list[Line] = []
-    page, gap, page_top = 1, 0, True
-    position = 0
     odd = odd_characters(text)
-    narrow = narrow_among(odd)
     folded = text if fold(odd) == odd else fold(text)  # of the same length, so that a line's place is the same in it
-    for number, whole in enumerate(text.split("\n"), 1):
-        pieces = whole.split("\f") if "\f" in whole else (whole,)
-        for index, piece in enumerate(pieces):
-            if index:
-                page += 1
-                page_top, gap = True, 0
-                position += 1
-            ink = piece.strip(_EDGES)
+    even = even_characters(text, odd)  # too
+    edges = _EDGES if any(map(odd.__contains__, INVISIBLE)) else None
+    number, position = 1, 0
+    for page, sheet in enumerate(text.split("\f"), 1):
+        gap, page_top = 0, True
+        for row in sheet.split("\n"):
+            ink = row.strip(edges)
             if not ink:
                 gap += 1
-                position += len(piece)
-                continue
-            length, all_of_it = len(ink), len(piece)
-            head = indent = 0
-            if length < all_of_it and (head := piece.find(ink[0])):
-                indent = head + piece.count("\u3000", 0, head) + 3 * piece.count("\t", 0, head)
-            start = position + head
-            end = start + length
-            key = ink if folded is text else folded[start:end]
-            spaced = False
-            if " " in ink or not ink.isprintable():
-                key = "".join(key.split())
-                if not key.isprintable():
-                    key, ink = drop_invisible(key), drop_invisible(ink)
-                spaced = _is_spaced(ink)
-            lines.append(
-                Line(
-                    number, start, end, ink, key, indent, indent + width(ink, narrow), gap, page_top,
-                    head + length < all_of_it, spaced, page, len(lines),
-                )
-            )  # fmt: skip
-            gap, page_top = 0, False
-            position += all_of_it
-        position += 1
+            else:
+                length, all_of_it = len(ink), len(row)
+                head = indent = 0
+                if length < all_of_it and (head := row.find(ink[0])):
+                    indent = head + row.count("\u3000", 0, head) + 3 * row.count("\t", 0, head)
+                start = position + head
+                end = start + length
+                key = ink if folded is text else folded[start:end]
+                edge = indent + even_width(ink if even is text else even[start:end])
+                spaced = False
+                if " " in ink or not ink.isprintable():
+                    key = "".join(key.split())
+                    if edges and not key.isprintable():
+                        key, ink = drop_invisible(key), drop_invisible(ink)
+                        edge -= length - len(ink)
+                    spaced = ink.count(" ") * 4 >= len(ink) and _is_spaced(ink)
+                lines.append(
+                    Line(
+                        number, start, end, ink, key, indent, edge, gap, page_top, head + length < all_of_it, spaced,
+                        page, len(lines),
+                    )
+                )  # fmt: skip
+                gap, page_top = 0, False
+            position += len(row) + 1
+            number += 1
+        number -= 1  # the line that the form feed stands in goes on
     return lines
 
 
 def _is_spaced(ink: str) -> bool:
-    """Whether at least six in ten neighbouring wide characters are set apart by one space, and there are a few."""
+    """Whether at least six in ten neighbouring wide characters are set apart by one space, and there are a few.
+
+    ink: a quarter of it spaces.
+    """
     spaces = ink.count(" ")
-    if spaces * 4 < len(ink):
-        return False
     pairs = len(_SPACED_PAIR.findall(ink)) * 2  # findall does not overlap: about every other pair
     return pairs * 10 >= 6 * (len(ink) - spaces - 1) and len(ink) >= 3

@@ -124,35 +124,40 @@ _WIDE = (
     "\ufe30\ufe4f", "\uff01\uff60", "\uffe0\uffe6", "\U00020000\U0003fffd",
 )  # fmt: skip
 _column = _Widths().__getitem__
-# In UTF-8, by their first bytes: all but ASCII, Han characters and the usual punctuation. (A pattern over bytes is made
-# in no time, one over so many characters is not.)
-_ODD = re.compile(
-    rb"[\xc2-\xe2\xea-\xf4](?!(?<=\xe2)\x80[\x94\x95\x98-\x9d\xa6]|(?<=\xef)\xbc[\x81-\x89\x8b\x8c\x9a-\xa0])"
-    rb"[\x80-\xbf]+"
-)
+# All beside ASCII and usual Chinese punctuation in the blocks of 256 characters that nearly every text has: Latin-1,
+# general punctuation, full-width forms. A class of those is compiled in no time, one of all odd characters is not.
+_ODD = r"\x80-\xff\u2000-\u2013\u2016\u2017\u201e-\u2025\u2027-\u20ff\uff00\uff0a\uff0d-\uff19\uff21-\uffff"
+_USUAL_BLOCKS = bytes((0x00, 0x20, *range(0x30, 0xA0), 0xFF))
+_SURROGATES = range(0xD8, 0xE0)
 
 
 def odd_characters(text: str) -> str:
     """The characters of a text, each once, beside ASCII, Han and usual Chinese punctuation: all that fold, or are narrow."""
-    return b"".join(sorted(set(_ODD.findall(text.encode("utf-8", "surrogatepass"))))).decode("utf-8", "surrogatepass")
+    blocks = set(text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _USUAL_BLOCKS))
+    ranges = [f"{chr(block << 8)}-{chr(block << 8 | 0xFF)}" for block in sorted(blocks)]
+    if not blocks.isdisjoint(_SURROGATES):
+        ranges.append("\U00010000-\U0010ffff")
+    return "".join(sorted(set(re.findall(f"[{_ODD}{''.join(ranges)}]", text))))
 
 
-def narrow_among(characters: str) -> str:
-    """Those of some characters beyond ASCII that take one column."""
-    return "".join(character for character in characters if _column(character) == 1)
+def even_characters(text: str, odd: str) -> str:
+    """The text with other characters for odd ones, as wide and no longer, so that ``even_width`` will do."""
+    for character in odd:
+        if _column(character) == 1:
+            text = text.replace(character, "~")
+        elif character > "\uffff":
+            text = text.replace(character, "一")
+    return text
 
 
-def width(text: str, narrow: str | None = None) -> int:
-    """Columns that a text takes on a page: two for a wide character, one for any other.
+def even_width(text: str) -> int:
+    """The ``width`` of a text in which all that takes one column is ASCII: what has three bytes takes two."""
+    return (len(text) + len(text.encode())) >> 1
 
-    narrow: the narrow characters beyond ASCII that the text may have, where they are known: it is quicker then.
-    """
-    if text.isascii():
-        return len(text)
-    if narrow is None:
-        return sum(map(_column, text))
-    columns = 2 * len(text) - len(text.encode("ascii", "ignore"))
-    return columns - sum(map(text.count, narrow)) if narrow else columns
+
+def width(text: str) -> int:
+    """Columns that a text takes on a page: two for a wide character, one for any other."""
+    return len(text) if text.isascii() else sum(map(_column, text))
 
 
 def merge_spans(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
