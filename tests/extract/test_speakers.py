@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from extract.phrases import Case, flow_for, read_cases
 
 from undoc.extract.dates import find_dates
 from undoc.extract.flow import Flow, flow_of
 from undoc.extract.meetings import find_meetings
-from undoc.extract.speakers import FoundSpeaker, find_speakers
+from undoc.extract.speaker_lists import Item
+from undoc.extract.speakers import find_speakers
 from undoc.tree import Node, Tree
 
 CASES = read_cases("speakers.txt")
 
 
-def speakers_of(flow: Flow) -> list[FoundSpeaker]:
-    return find_speakers(flow, find_meetings(flow), find_dates(flow)[0])
+class Speaker(NamedTuple):
+    """One of those found; start, end: of the name in the flow."""
+
+    start: int
+    end: int
+    who: Item
+    meeting: int | None
+    date: str | None
 
 
-def told(speaker: FoundSpeaker) -> str:
+def speakers_of(flow: Flow) -> list[Speaker]:
+    return [
+        Speaker(found.begin + at + who.start, found.begin + at + who.end, who, found.meeting, found.date)
+        for found in find_speakers(flow, find_meetings(flow), find_dates(flow)[0])
+        for at, who in found.items
+    ]
+
+
+def told(who: Item) -> str:
     """What a case says of a speaker, in its order."""
-    who = speaker.who
     words = [who.kind, who.role or "-", who.iso3 or "-"]
     for name, value in (
         ("behalf", who.on_behalf_of),
@@ -45,7 +61,7 @@ def flow_of_case(case: Case) -> Flow:
 def test_phrase(case: Case) -> None:
     flow = flow_of_case(case)
     found = speakers_of(flow)
-    assert [(flow.printed(speaker.start, speaker.end), told(speaker)) for speaker in found] == case.expected
+    assert [(flow.printed(speaker.start, speaker.end), told(speaker.who)) for speaker in found] == case.expected
 
 
 def test_sitting_and_day_of_each() -> None:

@@ -15,7 +15,7 @@ from undoc.extract.flow import Flow
 from undoc.extract.meetings import FoundMeeting
 from undoc.extract.names import fold
 from undoc.extract.references import FoundReference
-from undoc.extract.speakers import FoundSpeaker
+from undoc.extract.speakers import FoundSpeakers
 from undoc.extract.symbols import FoundSymbol
 
 
@@ -63,33 +63,35 @@ def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> list[plain.Mee
     return entries
 
 
-def speaker_entries(flow: Flow, found: Iterable[FoundSpeaker]) -> list[plain.Speaker]:
+def speaker_entries(flow: Flow, found: Iterable[FoundSpeakers]) -> list[plain.Speaker]:
     entries = []
-    for each, entry in _placed(flow, found, plain.Speaker):
-        who = each.who
-        behalf, affiliation = who.on_behalf_of, who.affiliation
-        if behalf:
-            behalf = _as_printed(flow, each, behalf)
-        if affiliation:
-            affiliation = _as_printed(flow, each, affiliation)
-        entry.name, entry.kind, entry.state, entry.iso3, entry.role = (
-            entry.text,
-            who.kind,
-            who.state,
-            who.iso3,
-            who.role,
-        )
-        entry.language, entry.on_behalf_of, entry.capacity = who.language, behalf, who.capacity
-        entry.affiliation, entry.meeting, entry.date = affiliation, each.meeting, each.date
-        entries.append(entry)
+    for each in found:
+        index = flow.at(each.begin)
+        unit, base, meeting, date = flow.units[index], flow.starts[index], each.meeting, each.date
+        for offset, who in each.items:
+            offset += each.begin - base
+            start, end = offset + who.start, offset + who.end
+            entry = plain.Speaker.__new__(plain.Speaker)
+            entry.text = entry.name = unit.text[start:end]
+            entry.eid, entry.offset, entry.part = unit.eid, (start, end), unit.part
+            entry.cell, entry.paragraph = unit.cell, unit.paragraph
+            entry.kind, entry.role, entry.state, entry.iso3 = who.kind, who.role, who.state, who.iso3
+            entry.language, entry.capacity, entry.meeting, entry.date = who.language, who.capacity, meeting, date
+            behalf, affiliation = who.on_behalf_of, who.affiliation
+            entry.on_behalf_of = behalf and _as_printed(flow, base, base + start, base + end, behalf)
+            entry.affiliation = affiliation and _as_printed(flow, base, base + start, base + end, affiliation)
+            entries.append(entry)
     return entries
 
 
-def _as_printed(flow: Flow, speaker: FoundSpeaker, words: str) -> str:
-    """Words that stand near a speaker's name, as the document has them: names are read in a folded text."""
-    low = max(flow.starts[flow.at(speaker.start)], speaker.start - _NEAR)
-    near = fold(flow.text[low : speaker.end + _NEAR])
-    at = near.find(words, speaker.start - low)
+def _as_printed(flow: Flow, base: int, start: int, end: int, words: str) -> str:
+    """Words that stand near a speaker's name, as the document has them: names are read in a folded text.
+
+    base: where the unit begins. start, end: of the name.
+    """
+    low = max(base, start - _NEAR)
+    near = fold(flow.text[low : end + _NEAR])
+    at = near.find(words, start - low)
     at = at if at >= 0 else near.find(words)
     return flow.printed(low + at, low + at + len(words)) if at >= 0 else words
 

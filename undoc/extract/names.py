@@ -82,26 +82,25 @@ def all_names() -> frozenset[str]:
 
 def office_role(text: str) -> str | None:
     """The role that an office's name tells by how it ends: ``第二委员会主席`` → ``chair``; ``None``: it is no office."""
-    return _offices().get(office_suffix(text))
+    return office_before(text, len(text), 0)
 
 
 def office_suffix(text: str) -> str:
     """The longest office that a text ends in, else nothing: ``第二委员会主席`` → ``主席``."""
-    offices = _offices()
-    for length in range(min(len(text), _longest_office()), 1, -1):
-        if text[-length:] in offices:
-            return text[-length:]
-    return ""
+    return next((office for office, _ in _offices().get(text[-2:], ()) if text.endswith(office)), "")
 
 
 def office_before(text: str, position: int, start: int) -> str | None:
     """The role of an office whose name ends at ``position``, not before ``start``."""
-    return office_role(text[max(start, position - _longest_office()) : position])
+    for office, role in _offices().get(text[position - 2 : position], ()) if position >= 2 else ():
+        if text.endswith(office, start, position):
+            return role
+    return None
 
 
 def office_ends() -> set[str]:
     """The last two characters of every office's name."""
-    return {suffix[-2:] for suffix in _offices()}
+    return set(_offices())
 
 
 def ends_like_body(text: str) -> bool:
@@ -179,13 +178,14 @@ def _by_start() -> dict[str, list[str]]:
 
 
 @cache
-def _offices() -> dict[str, str]:
-    return {row["suffix"]: row["role"] for row in read_table("offices.csv")}
-
-
-@cache
-def _longest_office() -> int:
-    return max(map(len, _offices()))
+def _offices() -> dict[str, list[tuple[str, str]]]:
+    """Offices and their roles by the last two characters, the longest first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for office, role in {row["suffix"]: row["role"] for row in read_table("offices.csv")}.items():
+        table.setdefault(office[-2:], []).append((office, role))
+    for offices in table.values():
+        offices.sort(key=lambda pair: len(pair[0]), reverse=True)
+    return table
 
 
 @cache

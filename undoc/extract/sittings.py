@@ -28,12 +28,15 @@ class Sittings:
         self.dates, self.date_starts = dates, [date.start for date in dates]
         self.own = self._own(flow)
         self.passed = -1  # the last meeting before the last place
+        self.unit_start = -1  # of the last place for which a meeting in its unit was told
         self.named = -1  # the last meeting that was told, and what was told of it
         self.last: Sitting = (None, None)
 
     def at(self, position: int, unit_start: int) -> Sitting:
         """The sitting named last before a place in its unit, and the day beside it."""
         at = self.passed
+        if unit_start == self.unit_start and position <= self.meeting_starts[at + 1]:
+            return self.last  # the sitting that the place before it has
         while self.meeting_starts[at + 1] < position:
             at += 1
         self.passed = at
@@ -43,6 +46,7 @@ class Sittings:
                 date = self._day(max(unit_start, meeting.start - _REACH), meeting.end + 1)
                 number = meeting.numbers[0] if len(meeting.numbers) == 1 else None
                 self.named, self.last = at, (number, date if number is not None else None)
+            self.unit_start = unit_start
             return self.last
         if _SAME.search(self.text, max(unit_start, position - _FAR), position):
             return self.last

@@ -20,7 +20,7 @@ from undoc.extract.flow import Flow, Unit
 from undoc.extract.meetings import FoundMeeting
 from undoc.extract.names import all_names, fold, name_end, name_of, name_starts, office_before, office_ends
 from undoc.extract.sittings import Sittings
-from undoc.extract.speaker_lists import LEAD, LEAD_BEGINS, NO_ROLE, Item, Placed, is_following, read_label, read_subject
+from undoc.extract.speaker_lists import LEAD, LEAD_BEGINS, NO_ROLE, Placed, is_following, read_label, read_subject
 from undoc.extract.speech import (
     SOMEONE_ELSE,
     TITLES,
@@ -38,12 +38,15 @@ from undoc.lazy import lazy
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class FoundSpeaker:
-    """``Flow.text[start:end]`` is the name of ``who``; meeting and date: the sitting that the text names."""
+class FoundSpeakers:
+    """Those who spoke by one sentence; meeting and date: the sitting that the text names.
 
-    start: int
-    end: int
-    who: Item
+    Of each of ``items`` (an offset and who stands there) the name is ``Flow.text[begin + offset + who.start:begin + offset
+    + who.end]``.
+    """
+
+    begin: int
+    items: Sequence[Placed]
     meeting: int | None
     date: str | None
 
@@ -59,7 +62,7 @@ _ENDS = "。；！？\n"
 _CLAUSE = lazy(r"[（(《“〔\[【]|[）)》”〕\]】]|[，,：:]")
 _LIST_AFTER = lazy(r"(?:发言的|发言者)(?:还|也)?(?:有|包括|为)[：:]?")
 # "下列人士在开幕会议上致辞：", "下列各方作了发言：" point on to a list.
-_LIST_FOLLOWS = lazy(r"(?:下列|以下)[^，。；：:\n]{2,40}(?=[：:])")
+_LIST_FOLLOWS = lazy(r"下(?:(?<=(?P<from>以)下)|列)[^，。；：:\n]{2,40}(?=[：:])")
 _HEARD = lazy(r"听取了?|邀请了?|请(?=[^求])")
 _JOINT = lazy("、|和|及|以及|与")
 _JOINTS = "、和及以与"
@@ -69,6 +72,7 @@ _MARKS = ("代表", "察员", "表团")  # the last two characters of what says 
 _FAR = 2000  # how far back in a sentence its clause may begin
 _NO_ROLE_ENDS = frozenset(word[-1] for word in NO_ROLE)
 _SHORT = 20_000  # for a text that says nothing of speaking the tables of names need not be read
+_LONGEST_TITLE = max(map(len, TITLES))
 _LONGEST = 60  # how long a name may be
 _REACH = 400  # how far a list of names is read
 
@@ -77,7 +81,7 @@ _REACH = 400  # how far a list of names is read
 def _anchor() -> re.Pattern[str]:
     """The last character of a subject, before what a tail begins with: of 代表, 观察员, an office or a title."""
     last = "".join(sorted({pair[1] for pair in _pairs()}))
-    return lazy(rf"[{last}](?=[{first_characters()}])|[表员](?=的)")
+    return lazy(rf"[{last}](?=[{first_characters()}]|(?<=[表员])的)")
 
 
 @cache
@@ -92,8 +96,8 @@ def _pairs() -> frozenset[str]:
     return frozenset((*office_ends(), *(title[-2:] for title in TITLES), *_MARKS))
 
 
-def find_speakers(flow: Flow, meetings: list[FoundMeeting], dates: list[FoundDate]) -> list[FoundSpeaker]:
-    """Every speaker in the flow, in order, with the sitting and day that the sentence or one before it names.
+def find_speakers(flow: Flow, meetings: list[FoundMeeting], dates: list[FoundDate]) -> list[FoundSpeakers]:
+    """Every speaker in the flow, sentence by sentence, with the sitting and day that it or one before it names.
 
     meetings, dates: what was found in the same flow, in order.
     """
@@ -120,7 +124,7 @@ class _Finder:
         self.ends: list[int] = []  # of sentences: their full stops and the line feeds between units
         self.marked: dict[int, None] = {}  # where subjects in 代表 and 观察员 end that have a tail
 
-    def find(self) -> list[FoundSpeaker]:
+    def find(self) -> list[FoundSpeakers]:
         self._look_for_stops()
         places = list(self._label_places())
         if places and self.kind == "verbatim_record":  # who spoke has a turn of his own; the rest is talked of
@@ -130,33 +134,40 @@ class _Finder:
             places += self._bare_places()
         places += [(match.start(), _LISTED, match.end(), 0, None) for match in _LIST_AFTER.finditer(self.text)]
         for match in _LIST_FOLLOWS.finditer(self.text):
-            if says_list(self.text, match.start(), match.end()):
-                places.append((match.start(), _LISTED, match.start(), 0, None))
+            start = match.start("from") if match["from"] else match.start()
+            if says_list(self.text, start, match.end()):
+                places.append((start, _LISTED, start, 0, None))
         if any(place[1] != _SUBJECT for place in places):
             places.sort(key=itemgetter(0))
         return self._read_all(places)
 
-    def _read_all(self, places: list[_Place]) -> list[FoundSpeaker]:
+    def _read_all(self, places: list[_Place]) -> list[FoundSpeakers]:
         """Who spoke by places in order, a sentence at a time."""
-        found: list[FoundSpeaker] = []
-        at = number = 0
+        found: list[FoundSpeakers] = []
+        flow, ends = self.flow, self.ends
+        at = number = limit = base = 0
+        may_be_said = False  # in the unit that ends before ``limit``
         while at < len(places):
-            first = at
-            while self.ends[number] < places[at][0]:
+            first, position = at, places[at][0]
+            while ends[number] < position:
                 number += 1
-            end = self.ends[number]
+            start, end = ends[number - 1] + 1 if number else 0, ends[number]
+            at += 1
             while at < len(places) and places[at][0] <= end:
                 at += 1
-            self._read(places[first:at], self.ends[number - 1] + 1 if number else 0, end, found)
+            if start >= limit:
+                index = flow.at(start)
+                unit, base = flow.units[index], flow.starts[index]
+                limit, may_be_said = base + len(unit.text) + 1, self._may_be_said_in(unit)
+            if may_be_said or places[first][1] == _LABEL:
+                self._read(places[first:at], start, end, base, found)
         return found
 
     def _look_for_stops(self) -> None:
-        for match in _STOP.finditer(self.text):
-            self.clauses.append(match.end())
-            if match[0] in _ENDS:
-                self.ends.append(match.start())
-        self.clauses.append(len(self.text))
-        self.ends.append(len(self.text))
+        text = self.text
+        stops = [match.end() for match in _STOP.finditer(text)]
+        self.clauses = [0, *stops, len(text)]
+        self.ends = [*(stop - 1 for stop in stops if text[stop - 1] in _ENDS), len(text)]
 
     def _end(self, position: int) -> int:
         """Where the sentence ends that a position is in, before its full stop."""
@@ -172,12 +183,15 @@ class _Finder:
         for anchor in _anchor().finditer(text):
             stop = anchor.end()
             pair = text[stop - 2 : stop]
-            if pair not in pairs:
+            if pair in _MARKS:
+                marked = text[stop - 3] not in _NO_ROLE_ENDS or not text.endswith(NO_ROLE, 0, stop - 2)
+                if written and pair == "表团":
+                    continue
+            elif pair in pairs:
+                marked = False
+            else:
                 continue
-            marked = pair in _MARKS and not (text[stop - 3] in _NO_ROLE_ENDS and text.endswith(NO_ROLE, 0, stop - 2))
             # In a written document an office acts, it does not speak.
-            if written and pair == "表团":
-                continue
             if not marked and not text.endswith(TITLES, 0, stop) and (written or not office_before(text, stop, 0)):
                 continue
             closed = after_brackets(text, stop, self._end(stop)) if text[stop] in "（(" else stop
@@ -195,9 +209,8 @@ class _Finder:
 
     def _bare_places(self) -> Iterator[_Place]:
         """States and bodies named without 的代表 at a clause's head, before a tail that can only be of speaking."""
-        text, pairs, marked, at = self.text, name_starts(), [*self.marked, len(self.text)], 0
-        names = all_names()
-        for begin in sorted([*self.clauses, *(heard.end() for heard in _HEARD.finditer(text))]):
+        text, pairs, names, marked, at = self.text, name_starts(), all_names(), [*self.marked, len(self.text)], 0
+        for begin in sorted(self.clauses + [heard.end() for heard in _HEARD.finditer(text)]):
             start = begin
             if text[begin : begin + 2] not in pairs:
                 if text[begin : begin + 1] not in LEAD_BEGINS:
@@ -208,8 +221,9 @@ class _Finder:
                     continue
             while marked[at] < start:
                 at += 1
-            stop = min(marked[at] - 2, start + _LONGEST)
-            if text[start:stop] not in names:  # as in "中国代表说", a subject that is found already
+            stop = marked[at] - 2
+            # but for "中国代表说", where the subject is found already
+            if stop - start > _LONGEST or text[start:stop] not in names:
                 place = self._bare_place(start, marked[at])
                 if place is not None:
                     yield place
@@ -237,23 +251,18 @@ class _Finder:
             return None
         return start, _BARE, closed, found.end, found
 
-    def _read(self, places: list[_Place], start: int, end: int, found: list[FoundSpeaker]) -> None:
-        """Adds who spoke by the places of one sentence."""
-        index = self.flow.at(start)
-        unit, base, done = self.flow.units[index], self.flow.starts[index], start
-        if places[0][1] != _LABEL and not self._may_be_said_in(unit):
-            return
+    def _read(self, places: list[_Place], start: int, end: int, base: int, found: list[FoundSpeakers]) -> None:
+        """Adds who spoke by the places of one sentence. base: where its unit begins."""
+        done = start
         if len(places) > 1:  # a list of all who spoke holds whom else is found
             places = [place for place in places if place[1] == _LISTED][:1] or places
         for place in places:
             begin, items, after = self._subject(place, start, end, done)
-            if not items:
-                continue
-            meeting, date = self.sittings.at(begin + items[0][0] + items[0][1].start, base)
-            for offset, who in items:
-                offset += begin
-                found.append(FoundSpeaker(offset + who.start, offset + who.end, who, meeting, date))
-            done = max(after, offset + who.end)
+            if items:
+                meeting, date = self.sittings.at(begin + items[0][0] + items[0][1].start, base)
+                found.append(FoundSpeakers(begin, items, meeting, date))
+                offset, last = items[-1]
+                done = max(after, begin + offset + last.end)
 
     def _may_be_said_in(self, unit: Unit) -> bool:
         if unit.part != "text" or unit.region in ("preface", "footnote"):
@@ -279,9 +288,9 @@ class _Finder:
             begin, items = position, read_subject(text[position:closed], True, None)
             items = [(at, item if item.role else replace(item, role="representative")) for at, item in items]
             return begin, _with_tail(items, said) if said else items, after
-        begin += text.startswith("了", begin) and begin == done
+        begin += begin == done and text[begin] == "了"
         subject = text[begin:position]
-        if subject in TITLES:
+        if len(subject) <= _LONGEST_TITLE and subject in TITLES:
             return position, (), done
         if "下" in subject and is_following(subject[-40:]):
             return self._listed(position, after, end, "observer" if subject.endswith("观察员") else "representative")
@@ -315,17 +324,20 @@ class _Finder:
         ``经社部主任，人权高专和世界银行的代表``.
         """
         start = max(start, stop - _FAR)
-        text, begins, depth = self.text, [start], 0
-        if _CLAUSE.search(text, start, stop) is None:  # most have but one clause up to here
-            return max(start, least)
-        for mark in _CLAUSE.finditer(text, start, stop):
-            sign = mark[0]
+        text, search = self.text, _CLAUSE.search
+        mark = search(text, start, stop)
+        if mark is None:  # most have but one clause up to here
+            return start if start > least else least
+        begins, depth = [start], 0
+        while mark:
+            sign, after = mark[0], mark.end()
             if sign in "（(《“〔[【":
                 depth += 1
             elif sign in "）)》”〕]】":
                 depth = max(0, depth - 1)
             elif depth == 0:
-                begins.append(mark.end())
+                begins.append(after)
+            mark = search(text, after, stop)
         if depth:
             return None
         while len(begins) > 1 and begins[-2] >= least:

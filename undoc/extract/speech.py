@@ -94,8 +94,9 @@ def verb() -> re.Pattern[str]:
     "noun" holds what may be a noun: see ``verb_end``.
     """
     clear, unclear, nouns = map(any_of, _words())
+    first = "".join(sorted({word[0] for word in ADVERBS}))
     return lazy(
-        rf"(?:{any_of(ADVERBS)}){{0,4}}+"
+        rf"(?:(?=[{first}])(?:{any_of(ADVERBS)})){{0,4}}+"
         rf"(?:(?:{_PERFORMED})|(?:{clear}){_GUARD}|(?P<unclear>{unclear}){_GUARD}|(?P<noun>{nouns}))"
     )
 

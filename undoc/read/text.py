@@ -10,7 +10,8 @@ from undoc.read import Source
 from undoc.read.encodings import HAN, count_in, decode_text
 from undoc.tree import Trouble
 
-_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1C)))  # that stand in no text; in UTF-8, where bytes are many times faster
+# That stand in no text; looked for in UTF-8, where it is many times faster.
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1C)))
 _SAMPLE = 100_000  # characters that are looked at for them
 _HAN_BYTES = b"\xe4\xe5\xe6\xe7\xe8\xe9"  # how all of U+4000 to U+9FFF begin in UTF-8, and nothing else
 # Ranges of characters, first and last.
