@@ -72,7 +72,8 @@ def _without() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9/.\-])(?:{_FORMS})(?:{SPACE}[号號])?(?:{_JOINT})?$")
 
 
-_TITLED = lazy(r"[号號] ?[决決][议議定]")
+_TITLED = lazy(r"号 ?[决決][议議定]")
+_OLD_TITLED = lazy(r"號 ?[决決][议議定]")
 _FOLLOW = lazy(
     r" ?(?:(?P<stop>(?:决议|決議|决定)草案|来文|文件|建议|意见|公约|议定书|条约|法|令|条例|案|规则|文书|报告|补编|记录)"
     r"|(?P<res>决议|決議)|(?P<dec>决定|決定)|(?P<prst>主席声明|声明))"
@@ -100,8 +101,12 @@ def find_numbers(text: str) -> list[Number]:
         while match := follow.match(text, position):
             position = match.end()
             _add(out, match, match.start("own"), position)
-    for match in _TITLED.finditer(text):
-        end = match.start() + 1
+    ends = {number.end for number in out}
+    titled = [match.start() + 1 for match in _TITLED.finditer(text)]
+    titled += [match.start() + 1 for match in _OLD_TITLED.finditer(text)] if "號" in text else ()
+    for end in titled:
+        if end in ends:  # found already, with its 第
+            continue
         while found := _without().search(text, max(0, end - 20), end):
             _add(out, found, found.start(), found.end() if text[found.end() - 1] in "号號" else _core_end(found))
             end = found.start()
@@ -112,27 +117,26 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def _add(out: list[Number], match: re.Match[str], start: int, end: int) -> None:
-    group = match.groupdict()
-    if group["first"]:
-        tail = f"{group['special'] or ''}{group['first']}/{group['second']}{group['letter'] or ''}"
-        number = Number(start, end, "special" if group["special"] else "pair", tail, int(group["first"]))
-        if group["prst"]:
+    first, second, letter, special, old = match.group("first", "second", "letter", "special", "old")
+    if first:
+        tail = f"{special or ''}{first}/{second}{letter or ''}"
+        number = Number(start, end, "special" if special else "pair", tail, int(first))
+        if match["prst"]:
             number.kind = "prst"
-    elif group["old"]:
-        bracket = group["year"] or group["roman"]
-        tail = f"{group['old']}{group['part'] or ''}({bracket})"
-        number = Number(start, end, "year" if group["year"] else "roman", tail, int(group["old"]))
-    elif group["bare"]:
-        number = Number(start, end, "bare", group["bare"], int(group["bare"]))
-    elif group.get("onlyletter"):
+    elif old:
+        part, year, roman = match.group("part", "year", "roman")
+        number = Number(start, end, "year" if year else "roman", f"{old}{part or ''}({year or roman})", int(old))
+    elif "bare" in match.re.groupindex and match["bare"]:
+        number = Number(start, end, "bare", match["bare"], int(match["bare"]))
+    elif match.re is _next():
         if not out or not out[-1].tail[-1].isupper():
             return
-        number = Number(start, end, out[-1].form, out[-1].tail[:-1] + group["onlyletter"], out[-1].first)
+        number = Number(start, end, out[-1].form, out[-1].tail[:-1] + match["onlyletter"], out[-1].first)
     else:
-        digits = "".join(_HAN_DIGITS[c] for c in group["han"])
-        session = _han_session(group["hansession"])
+        digits = "".join(_HAN_DIGITS[c] for c in match["han"])
+        session = _han_session(match["hansession"])
         form = "year" if session.isdigit() else "roman"
-        number = Number(start, end, form, f"{digits}{group['hanpart'] or ''}({session})", int(digits))
+        number = Number(start, end, form, f"{digits}{match['hanpart'] or ''}({session})", int(digits))
         if not session:
             return
     out.append(number)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -134,7 +134,9 @@ class _Resolver:
         low = max(after, start - _REACH)
         begin = start
         while True:
-            begin = max([low, *(text.rfind(mark, low, begin) + 1 for mark in _CLAUSE)])
+            stop, begin = begin, low
+            for mark in _CLAUSE:
+                begin = max(begin, text.rfind(mark, begin, stop) + 1)
             phrase = text[begin:start]
             for opening, closing in ("“”", "《》", "（）", "()"):
                 if phrase.count(closing) > phrase.count(opening):
@@ -145,10 +147,10 @@ class _Resolver:
             else:
                 break
         organ, at = None, -1
-        for match in _ORGAN.finditer(phrase):
+        for match in _organs(phrase, 0, len(phrase)):
             organ, at = self._organ_of(match, begin), match.end()
         date = None
-        for match in _DATE.finditer(phrase):
+        for match in _DATE.finditer(phrase) if "年" in phrase else ():
             date = (int(match[1]), int(match[2] or 0))
         rest = phrase[max(at, 0) :]
         session = _SESSION.match(rest) if organ else None
@@ -168,7 +170,7 @@ class _Resolver:
 
     def _organ_of(self, match: re.Match[str], offset: int) -> str | None:
         name = match.lastgroup or ""
-        if not name.startswith("council"):
+        if name != "council":
             return name
         if self.own in ("sc", "ecosoc", "hrc"):
             return self.own
@@ -178,11 +180,10 @@ class _Resolver:
     def _named(self, position: int) -> list[tuple[int, str]]:
         """The organs named before ``position``, each at its last place, the nearest last."""
         if position > self.scanned:
-            for word in _ORGAN_WORD.finditer(self.text, self.scanned, position):
-                match = _ORGAN.match(self.text, word.start())
-                name = match.lastgroup or "" if match else ""
-                if name and not name.startswith("council"):
-                    self.recent = [pair for pair in self.recent if pair[1] != name] + [(word.start(), name)]
+            for match in _organs(self.text, self.scanned, position):
+                name = match.lastgroup or ""
+                if name != "council":
+                    self.recent = [pair for pair in self.recent if pair[1] != name] + [(match.start(), name)]
             self.scanned = position
         return self.recent
 
@@ -218,6 +219,14 @@ class _Resolver:
         else:
             candidates = [*near, *far, *own, "ga", "hrc"]
         return next((name for name in candidates if _can(name, number, date)), None)
+
+
+def _organs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The organs that a stretch of a text names: matches of ``_ORGAN``, tried only where one of its words stands."""
+    for word in _ORGAN_WORD.finditer(text, start, end):
+        match = _ORGAN.match(text, word.start())
+        if match:
+            yield match
 
 
 def _leaves_choice(number: Number) -> bool:
@@ -260,7 +269,7 @@ def own_organ(meta: dict[str, object]) -> str | None:
         return "other"
     name = re.sub(r"[ \u3000]", "", str(meta.get("organ") or ""))
     match = _ORGAN.search(name)
-    if match and not (match.lastgroup or "").startswith("council"):
+    if match and match.lastgroup != "council":
         return match.lastgroup
     return "ga" if re.fullmatch(r"第[一二三四五六]委员会", name) else None
 

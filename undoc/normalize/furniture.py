@@ -109,8 +109,9 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
     Rules above footnotes are furniture too (kind "rule"); ``structure.notes`` reads their place.
     """
     symbols = own_symbols(lines)
-    kinds = [
-        _shape(line.raw, first) if (first := line.raw[0]) in _BY_FIRST or first.isdecimal() else None for line in lines
+    kinds: list[str | None] = [
+        _shape(line.raw, begins) if (begins := line.raw[0]) in _BY_FIRST or begins.isdecimal() else None
+        for line in lines
     ]
     top = "".join(line.key for line in lines[: 2 * MASTHEAD_LINES])
     seen = _first_seen(lines, symbols)
