@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from undoc.extract.flow import Flow
@@ -53,6 +53,7 @@ _CITES = lazy(
 )
 # "在4月12日第1次会议上", "4月12日上午第1次和第2次会议"
 _SITTING = lazy(rf"{S}[上下]?午?(?:的?举行的)?{S}第{S}[0-9一二三四五六七八九十百零〇]{{1,7}}{S}(?:次|和|至|、)")
+_CITES_BEGINS, _SITTING_BEGINS = frozenset(" 第《〈关的"), frozenset(" 上下午的举第")  # what the two begin with
 # Nor does a year alone in "2030年议程", "1951年《公约》", "自2015年以来", "于2007年推出的"
 _NO_FRAME = lazy(r"[《“〈]|(?:可持续发展)?议程|公约|议定书|宪章|宣言|[之以]?[前后来起]|[^，。；的\n]{1,14}的")
 # "工作组2037年在纽约举行三届会议，会期分别为3月1日至5日…"
@@ -62,6 +63,8 @@ _DAY_GOES_ON = lazy("[，。；：、（(至到第上下中晚和,]|星期|$", r
 _STEPS = {"次": 1, "翌": 1, "明": 1, "上": -1, "去": -1}
 _RECORDS = ("summary_record", "verbatim_record")  # what is said there is of the day, but for what is said of the past
 _NOTHING = PrintedDate(0, 0)
+_FURTHEST = 16  # characters that may join two dates
+_NOWHERE = -100  # before all places, further than that
 
 
 def find_dates(flow: Flow) -> tuple[list[FoundDate], list[Trouble]]:
@@ -98,19 +101,23 @@ class _Resolver:
 
     def resolve(self, dates: Iterable[PrintedDate]) -> None:
         printed = list(dates)
-        previous, previous_end, i = _NOTHING, -1, 0  # the last date as filled in, and where it ends
+        previous, previous_end, i = _NOTHING, _NOWHERE, 0  # the last date as filled in, and where it ends
         while i < len(printed):
             one, i = printed[i], i + 1
             if one.start >= self.unit_end:
                 self._enter(one.start)
-            joint = self._joint(previous_end, one.start)
+            joint = self._joint(previous_end, one.start) if one.start - previous_end <= _FURTHEST else ""
             before = previous if joint else _NOTHING
-            previous_end = -1
-            if not self._is_date(one, before, printed, i):
+            previous_end = _NOWHERE
+            if not one.year and not self._is_date(one, before, printed, i):
                 continue
-            other = printed[i] if i < len(printed) and self._is_range(one, printed[i]) else None
-            if other and other.year and one.month and not one.year and not one.word:  # 4月至2014年8月
-                first, inferred = replace(one, year=other.year - (0 < other.month < one.month)), list[str]()
+            other = printed[i] if i < len(printed) and printed[i].start - one.end <= _FURTHEST else None
+            if other and not self._is_range(one, other):
+                other = None
+            if one.year:
+                first, inferred = one, list[str]()
+            elif other and other.year and one.month and not one.word:  # 4月至2014年8月
+                first, inferred = one.filled(other.year - (0 < other.month < one.month), one.month, one.day), list[str]()
             else:
                 first, inferred = self._fill(one, before, joint)
             if not first.year and not first.month:
@@ -119,7 +126,7 @@ class _Resolver:
                 continue
             last, end = first, one.end
             if other:
-                filled = self._fill(other, first, "to")[0]
+                filled = other if other.year else self._fill(other, first, "to")[0]
                 if not first.year or _key(first) <= _key(filled, 99):
                     last, end, i = filled, other.end, i + 1
             self._add(one, first, last, end, inferred)
@@ -142,8 +149,8 @@ class _Resolver:
         self.weak = _NOTHING
 
     def _joint(self, end: int, start: int) -> str:
-        """How what ends at ``end`` is joined to what begins at ``start``: by "to", by "and", or not, ""."""
-        match = _BETWEEN.fullmatch(self.text, end, start) if end >= 0 and 0 < start - end <= 16 else None
+        """How what ends at ``end`` is joined to what begins at ``start``, near by: by "to", by "and", or not, ""."""
+        match = _BETWEEN.fullmatch(self.text, end, start) if start > end else None
         return "" if match is None else "to" if match["to"] else "and"
 
     def _is_range(self, one: PrintedDate, other: PrintedDate) -> bool:
@@ -157,8 +164,8 @@ class _Resolver:
         return bool(one.month if other.month else one.day)
 
     def _is_date(self, one: PrintedDate, before: PrintedDate, printed: list[PrintedDate], after: int) -> bool:
-        """Whether a day or month with nothing above it is one, and not a duration or a count."""
-        if one.year or one.word or (one.month and one.day):
+        """Whether what is printed without a year is a date, and not a duration or a count."""
+        if one.word or (one.month and one.day):
             return True
         start, end = one.start, one.end
         while one.shared and after < len(printed):  # in 3至6月内 what follows the last tells
@@ -179,17 +186,18 @@ class _Resolver:
         return sign in "于在自从"
 
     def _fill(self, one: PrintedDate, before: PrintedDate, joint: str) -> tuple[PrintedDate, list[str]]:
-        """A date with the rest from what it is joined to or what came before, and the names of those parts."""
-        if one.year or one.word in ("lost", "每"):
+        """A date whose year is not printed, with the rest from what it is joined to or what came before, and the names
+        of those parts."""
+        if one.word in ("lost", "每"):
             return one, []
         if one.word:
             filled = self._fill_word(one, before if before.year else self.nearest)
         elif before.month:  # December before January: the next year
             turned = one.month and (one.month < before.month if joint == "to" else before.month - one.month > 8)
             year = before.year + 1 if before.year and turned else before.year
-            filled = replace(one, year=year, month=one.month or before.month, word=before.word)
+            filled = one.filled(year, one.month or before.month, one.day, before.word)
         elif one.month and self._is_yearly(one):
-            return replace(one, word="每"), []
+            return one.filled(one.year, one.month, one.day, "每"), []
         else:
             last, next_year = self._last(one.start), 0
             if one.month and self.sitting.year and _SITTING.match(self.text, one.end):
@@ -197,7 +205,7 @@ class _Resolver:
                 next_year = last.month - one.month > 6
             year = self._year_by_title(one) or (last.year or self.own.year or self.weak.year) + next_year
             year = self._year_by_weekday(one, year)
-            filled = replace(one, year=year, month=one.month or last.month)
+            filled = one.filled(year, one.month or last.month, one.day)
         return filled, [part for part in ("year", "month", "day") if getattr(filled, part) and not getattr(one, part)]
 
     def _year_by_title(self, one: PrintedDate) -> int:
@@ -215,8 +223,7 @@ class _Resolver:
             return year
         weekday = "一二三四五六日".find(match[1].replace("天", "日"))
         for near in (year, self.own.year, year + 1, year - 1):
-            found = replace(one, year=near)
-            if near and is_real(found) and date(near, one.month, one.day).weekday() == weekday:
+            if near and is_real(one.filled(near, one.month, one.day)) and date(near, one.month, one.day).weekday() == weekday:
                 return near
         return year
 
@@ -226,16 +233,16 @@ class _Resolver:
         step = _STEPS.get(word, 0)
         if part == "年":
             year = self.own.year if word in "今本去明" and self.own.year else last.year
-            return replace(one, year=year + step if year else 0)
+            return one.filled(year + step if year else 0, one.month, one.day)
         if part == "月":
             base = self.own if word in "本上" and self.own.month and self.own.year else last
             months = base.year * 12 + base.month - 1 + step
-            return replace(one, year=months // 12, month=months % 12 + 1) if base.year and base.month else _NOTHING
+            return one.filled(months // 12, months % 12 + 1, one.day) if base.year and base.month else _NOTHING
         reach = self.unit if word == "当" else max(0, self.unit - 3)
         if not (last.day and last.year and is_real(last) and last.start >= self.flow.starts[reach]):
             return _NOTHING
         day = date(last.year, last.month, last.day) + timedelta(days=step)
-        return replace(one, year=day.year, month=day.month, day=day.day)
+        return one.filled(day.year, day.month, day.day)
 
     def _is_yearly(self, one: PrintedDate) -> bool:
         text, start, end = self.text, one.start, one.end
@@ -266,18 +273,17 @@ class _Resolver:
         return self.text.find("。", one.end, position) < 0 and self.text.find("\n", one.end, position) < 0
 
     def _add(self, one: PrintedDate, first: PrintedDate, last: PrintedDate, end: int, inferred: list[str]) -> None:
-        text, start = self.flow.text[one.start : end], one.start
+        start = one.start
         if not (is_real(first) and (last is first or is_real(last))):
             first, last = _possible(first), _possible(last)
-            self._trouble("date-impossible", "warning", f"there is no such day: {text}")
+            self._trouble("date-impossible", "warning", f"there is no such day: {self.text[start:end]}")
         elif one.word == "lost":
-            self._trouble("date-damaged", "warning", f"{text} has lost its 年 or 月")
+            self._trouble("date-damaged", "warning", f"{self.text[start:end]} has lost its 年 or 月")
         elif not first.year and first.word != "每":
-            self._trouble("date-without-year", "info", f"no year is to be had for {text}")
-        if last.until:
-            last = replace(last, year=last.until)
+            self._trouble("date-without-year", "info", f"no year is to be had for {self.text[start:end]}")
         begin = first.iso()
-        self.found.append(FoundDate(start, end, begin, begin if last is first else last.iso(), inferred))
+        final = begin if last is first and not last.until else _last_iso(last)
+        self.found.append(FoundDate(start, end, begin, final, inferred))
         if first.day and last is not first and one.year and self.flow.units[self.unit].region == "preface":
             self.spans.append((first, last))
         if last.word == "每" or last.until or (not last.month and first.year != last.year):
@@ -287,7 +293,7 @@ class _Resolver:
             self.weak = kept
             return
         self.strong = kept
-        if last.day and last.year and _SITTING.match(self.text, end):
+        if last.day and last.year and self.text[end : end + 1] in _SITTING_BEGINS and _SITTING.match(self.text, end):
             self.sitting = kept
         if self.flow.units[self.unit].note is None:
             self.history.append((start, kept))
@@ -295,11 +301,12 @@ class _Resolver:
     def _is_frame(self, one: PrintedDate) -> bool:
         """Whether a date says when things were done: "在2011年的届会上", "2009年，", a heading; no "2030年议程"."""
         if one.month:
-            since = self.text[one.start - 1 : one.start] in ("自", "从") and self.text.startswith(
-                ("起", "以来"), one.end
-            )
-            since = since or self.text.startswith(("之前", "以前"), one.end)
-            return not since and _CITES.match(self.text, one.end) is None
+            following = self.text[one.end : one.end + 2]
+            if following in ("之前", "以前") or (
+                (following == "以来" or following[:1] == "起") and self.text[one.start - 1 : one.start] in ("自", "从")
+            ):
+                return False
+            return following[:1] not in _CITES_BEGINS or _CITES.match(self.text, one.end) is None
         if _HELD.match(self.text, one.end):
             return True
         if (self.own.year and one.year > self.own.year + 1) or _NO_FRAME.match(self.text, one.end):
@@ -322,8 +329,12 @@ def _key(one: PrintedDate, unknown: int = 0) -> tuple[int, int, int]:
     return one.until or one.year, one.month or unknown, one.day or unknown
 
 
+def _last_iso(last: PrintedDate) -> str:
+    return last.filled(last.until or last.year, last.month, last.day).iso()
+
+
 def _possible(one: PrintedDate) -> PrintedDate:
-    return one if is_real(one) else replace(one, day=0)
+    return one if is_real(one) else one.filled(one.year, one.month, 0)
 
 
 def _own_date(flow: Flow) -> PrintedDate:

@@ -35,6 +35,11 @@ class PrintedDate:
     until: int = 0
     shared: bool = False
 
+    def filled(self, year: int, month: int, day: int, word: str | None = None) -> PrintedDate:
+        """The same place with these parts, and the word that goes with them, where it is another."""
+        word = self.word if word is None else word
+        return PrintedDate(self.start, self.end, year, month, day, word, self.until, self.shared)
+
     def iso(self) -> str:
         """As ISO 8601 has it; "--04-12" without a year."""
         if self.year and self.day:
@@ -64,8 +69,9 @@ def _printed() -> re.Pattern[str]:
     further = rf"(?:和|及|、|与|以及){S}\d{{4}}{S}[/-]{S}\d{{2,4}}{S}{_TERM}"
     pair = rf"[/~～–—至-]{S}(?P<until>\d{{4}}|\d\d){S}(?:{_TERM}|(?={further}))"
     first, rest = f"[0-9〇○零一二三四五六七八九十廿卅{_WORDS}]", "[0-9〇○零O一二三四五六七八九十廿卅百千]"
+    go_on = r"(?=[年月日天/~～–—至\-、和及与或到以])"  # what all that follows begins with: most numbers are no dates
     return re.compile(
-        rf"(?P<head>{first}{rest}{{0,11}}+){S}"
+        rf"(?P<head>{first}(?<![0-9][0-9]){rest}{{0,11}}+){S}{go_on}"
         rf"(?:(?P<years>{_YEAR_SIGN})(?:{month})?|(?P<months>月)(?:{day % 'its'})?|(?P<days>[日天])"
         rf"|{pair}|-(?P<isomonth>\d\d)-(?P<isoday>\d\d)(?![\d/-])|{on}(?P<unit>{_YEAR_SIGN}|月|日)))"
     )
