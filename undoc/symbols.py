@@ -64,9 +64,11 @@ _WIDE = [
     for wide in "／．＊－\u2010\u2011\u2012\u2013\u2212"
     + "".join(chr(0xFF01 + i) for i in range(94) if chr(0x21 + i).isalnum())
 ]
-_DASH = lazy("[—―](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
+_DASHES = {dash: lazy(f"{dash}(?<=[0-9A-Za-z].)(?=[0-9A-Za-z])") for dash in "—―"}
 _IGNORED = lazy("[\\s\xad\u200b-\u200d\u2060\ufeff]+")
 _SOUND = lazy(r"[A-Z0-9/\-]+(?:\([A-Z0-9\-]+\))?").fullmatch  # nothing to mend: no point, no small letter
+_POINTED = lazy(r"[A-Za-z0-9/.\-]+").fullmatch
+_WORDS = lazy("[A-Za-z]+")
 _LETTERS = lazy(r"(?<=\()(?i:Part|Vol|Sect|Chap|Supp)(?=[IVXLC\d])|[A-Za-z]+")
 _SLIP = lazy(r"(?<=\d)\.(?=(?i:Add|Corr|Rev|SR|PV)\.)")
 _SMALL_L = lazy(r"(?<=(?i:dd|rr|ev)\.)l$|(?<=(?i:dd|rr|ev)\.)l(?=[/(])")
@@ -119,7 +121,10 @@ def narrow(text: str) -> str:
 def narrow_spaces(text: str) -> str:
     """The same text with half-width spaces, and hyphens for dashes between letters or digits."""
     text = text.replace("\u3000", " ").replace("\xa0", " ")
-    return _DASH.sub("-", text) if "—" in text or "―" in text else text
+    for dash, between in _DASHES.items():
+        if dash in text:
+            text = between.sub("-", text)
+    return text
 
 
 @lru_cache(maxsize=8192)
@@ -130,8 +135,10 @@ def canonical(text: str) -> str:
     Returns it without white space or asterisk, half-width, upper case but for ``Add.``, ``Corr.`` and their like.
     Nothing is checked: see ``parse`` for whether it is a symbol at all.
     """
-    out = _IGNORED.sub("", text).translate(_NARROW).rstrip("*.,;:、，。；：")
-    if _SOUND(out):
+    plain = text.isascii() and text.isprintable()
+    out = text.replace(" ", "") if plain else _IGNORED.sub("", text).translate(_NARROW)
+    out = out.rstrip("*.,;:、，。；：")
+    if _SOUND(out) or (_POINTED(out) and _is_spelled(out)):
         return out
     out = _SLIP.sub("/", out)
     out = _SMALL_L.sub("1", _AND.sub("and", out))
@@ -192,6 +199,13 @@ def expand(symbol: str) -> list[str]:
     if not match or not 0 < int(match[3]) - int(match[2]) < 100:
         return [out]
     return [f"{match[1]}{n}" for n in range(int(match[2]), int(match[3]) + 1)]
+
+
+def _is_spelled(out: str) -> bool:
+    """Whether nothing is to be mended in a form that is all ASCII letters, digits, slashes, points and hyphens."""
+    small, shouted = _spellings()
+    words = _WORDS.findall(out)
+    return not _SLIP.search(out) and all(word not in shouted if word.isupper() else word in small for word in words)
 
 
 @lru_cache(maxsize=8192)
@@ -291,3 +305,10 @@ def _cases() -> dict[str, str]:
         if text != text.upper():  # most are all capitals
             words += [word for word in _LETTERS.findall(text) if not word.isupper() and len(word) > 2]
     return {word.lower(): word for word in words}
+
+
+@cache
+def _spellings() -> tuple[frozenset[str], frozenset[str]]:
+    """Words with small letters as the UN spells them wherever they stand, and capitals that are spelled otherwise."""
+    words = {small: word for small, word in _cases().items() if len(small) > 1}
+    return frozenset(words.values()) - {"Dec", "Res"}, frozenset(map(str.upper, words))

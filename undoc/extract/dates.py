@@ -117,7 +117,10 @@ class _Resolver:
             if one.year:
                 first, inferred = one, list[str]()
             elif other and other.year and one.month and not one.word:  # 4月至2014年8月
-                first, inferred = one.filled(other.year - (0 < other.month < one.month), one.month, one.day), list[str]()
+                first, inferred = (
+                    one.filled(other.year - (0 < other.month < one.month), one.month, one.day),
+                    list[str](),
+                )
             else:
                 first, inferred = self._fill(one, before, joint)
             if not first.year and not first.month:
@@ -223,7 +226,11 @@ class _Resolver:
             return year
         weekday = "一二三四五六日".find(match[1].replace("天", "日"))
         for near in (year, self.own.year, year + 1, year - 1):
-            if near and is_real(one.filled(near, one.month, one.day)) and date(near, one.month, one.day).weekday() == weekday:
+            if (
+                near
+                and is_real(one.filled(near, one.month, one.day))
+                and date(near, one.month, one.day).weekday() == weekday
+            ):
                 return near
         return year
 

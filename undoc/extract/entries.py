@@ -65,21 +65,35 @@ def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> list[plain.Mee
 
 def speaker_entries(flow: Flow, found: Iterable[FoundSpeakers]) -> list[plain.Speaker]:
     entries = []
+    speaker, new = plain.Speaker, plain.Speaker.__new__
     for each in found:
         index = flow.at(each.begin)
-        unit, base, meeting, date = flow.units[index], flow.starts[index], each.meeting, each.date
+        unit, base = flow.units[index], flow.starts[index]
+        text, eid, part, cell, paragraph = unit.text, unit.eid, unit.part, unit.cell, unit.paragraph
+        begin, meeting, date = each.begin - base, each.meeting, each.date
         for offset, who in each.items:
-            offset += each.begin - base
-            start, end = offset + who.start, offset + who.end
-            entry = plain.Speaker.__new__(plain.Speaker)
-            entry.text = entry.name = unit.text[start:end]
-            entry.eid, entry.offset, entry.part = unit.eid, (start, end), unit.part
-            entry.cell, entry.paragraph = unit.cell, unit.paragraph
-            entry.kind, entry.role, entry.state, entry.iso3 = who.kind, who.role, who.state, who.iso3
-            entry.language, entry.capacity, entry.meeting, entry.date = who.language, who.capacity, meeting, date
-            behalf, affiliation = who.on_behalf_of, who.affiliation
-            entry.on_behalf_of = behalf and _as_printed(flow, base, base + start, base + end, behalf)
-            entry.affiliation = affiliation and _as_printed(flow, base, base + start, base + end, affiliation)
+            start, end = begin + offset + who.start, begin + offset + who.end
+            entry = new(speaker)
+            entry.text = entry.name = text[start:end]
+            entry.eid = eid
+            entry.offset = (start, end)
+            entry.part = part
+            entry.cell = cell
+            entry.paragraph = paragraph
+            entry.kind = who.kind
+            entry.role = who.role
+            entry.state = who.state
+            entry.iso3 = who.iso3
+            entry.language = who.language
+            entry.on_behalf_of = who.on_behalf_of
+            entry.capacity = who.capacity
+            entry.affiliation = who.affiliation
+            entry.meeting = meeting
+            entry.date = date
+            if entry.on_behalf_of:
+                entry.on_behalf_of = _as_printed(flow, base, base + start, base + end, entry.on_behalf_of)
+            if entry.affiliation:
+                entry.affiliation = _as_printed(flow, base, base + start, base + end, entry.affiliation)
             entries.append(entry)
     return entries
 

@@ -39,10 +39,13 @@ _TO = "(?:直?至|到|[-—~～]{1,2})"
 _TIMES = f"(?:{_S}次(?:{_S}{_BRACKET})?(?:{_S}{_WORD}?(?:会议|會議)(?={_S}{_TO}{_S}第))?)"
 _JOINT = f"{_S}(?:{_TO}|、|，|,|和|及|以及|与|或){_S}(?:第{_S})?"
 # "第一次会议", "第1次和第3至5次会议", "第 5 和 6 次全体会议", "第十次(闭幕)会议", "第8次会议(续会)", "5日9419次会议"
-_MEETINGS = lazy(
-    rf"[第日](?:(?<=第)|(?=\d{{3,5}}次)){_S}(?P<numbers>(?:(?:(?<=[第日])|(?<=[第日] )|{_JOINT}){_NUMBER}{_TIMES}?){{1,13}}+)(?<=[次）)])"
+_PHRASE = (
+    rf"{_S}(?P<numbers>(?:(?:(?<=[第日])|(?<=[第日] )|{_JOINT}){_NUMBER}{_TIMES}?){{1,13}}+)(?<=[次）)])"
     rf"{_S}(?P<kind>{_WORD}{{0,2}}(?:{_BRACKET})?){_S}(?:会议|會議)(?![室厅桌])(?P<resumed>{_S}[（(]{_S}[续復复][^（）()\n]{{0,4}}[）)]|续会)?"
 )
+# Of a sitting named by its number alone the day stands before it; hardly any text has one.
+_MEETINGS, _WITH_DAYS = lazy(f"第{_PHRASE}"), lazy(f"(?:第|日(?=[0-9]{{3,5}}次)){_PHRASE}")
+_DAY = lazy("日[0-9]{3,5}次")
 # One number of the phrase, after what joins it to the one before: "一次", "至第三次", "和61"
 _PIECE = lazy(rf"(?P<to>{_TO})?{_S}(?:第{_S})?(?P<number>[0-9]+|{HAN}+)")
 _INSIDE_BRACKETS = lazy("[（(][^（）()]*[）)]")
@@ -60,7 +63,7 @@ def find_meetings(flow: Flow) -> list[FoundMeeting]:
     Of a range that runs backwards just the numbers that are printed. A count (举行了5次会议) names no sitting.
     """
     text, found = flow.text, list[FoundMeeting]()
-    for match in _MEETINGS.finditer(text):
+    for match in (_WITH_DAYS if _DAY.search(text) else _MEETINGS).finditer(text):
         start = match.start() + (text[match.start()] == "日")
         kind = _kind(match)
         if (
@@ -80,7 +83,7 @@ def expand_meetings(text: str) -> list[int]:
     Returns every number of each range: [1, 2, 3], [5, 6]. Empty where the phrase names a session (届) only.
     Raises ValueError where a range runs backwards, or spans more than ``MOST`` sittings.
     """
-    match = _MEETINGS.search(narrow(text))
+    match = _WITH_DAYS.search(narrow(text))
     return _expand(match["numbers"], strict=True) if match else []
 
 

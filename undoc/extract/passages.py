@@ -20,6 +20,7 @@ _PARAGRAPHS = lazy(
     rf"第{_S}(?P<list>{_ONE}(?:{_S}(?:、|和|及|以及|或|至|到|[-–—]){_S}(?:第{_S})?(?:{_ONE}|[(（][a-z]{{1,3}}[)）])){{0,12}}+){_S}分?段(?!落)(?:(?P<item>{_ITEM}){_S}(?:分段|项|款))?"
 )
 _SUBPARAGRAPH = lazy(rf"(?P<list>[(（](?P<letter>[a-z]{{1,2}})[)）]){_S}(?:分段|项)")
+_CLOSED_ITEMS = [f"{bracket}{space}{word}" for bracket in ")）" for space in ("", " ") for word in ("分段", "项")]
 _ANNEX = lazy(r"(?P<list>(?:附件|附录|附文)(?:[一二三四五六七八九十]{1,3}| ?[A-Z](?![A-Za-z])|(?!\w)))")
 _PIECE = lazy(rf"(?:第{_S})?(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)?(?P<items>(?:{_S}[(（][a-z]{{1,4}}[)）]){{0,3}})")
 _LETTERS = lazy(r"[(（]([a-z]{1,4})[)）]")
@@ -59,7 +60,7 @@ def find_passages(flow: Flow, text: str) -> list[tuple[int, int, str]]:
             continue
         ours_until = end
         out += index.paragraphs(match, unit)
-    for match in _SUBPARAGRAPH.finditer(text):
+    for match in _SUBPARAGRAPH.finditer(text) if any(map(text.__contains__, _CLOSED_ITEMS)) else ():
         if _OURS.search(text, max(0, match.start() - 8), match.start()):
             target = index.item(flow.units[flow.at(match.start())], match["letter"])
             if target:
