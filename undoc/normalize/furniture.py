@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
@@ -139,6 +139,7 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
             first = first_of.setdefault(key, index)
             if first != index and len(key) > 1:
                 groups.setdefault(key, [first]).append(index)
+    _titles_at_heads(lines, kinds)
     for places in sorted(groups.values()):
         for index in _at_edges(places, lines, kinds):
             kinds[index] = "page_header"
@@ -179,6 +180,37 @@ def _running_head(line: Line, symbols: set[str], seen: dict[str, int], top: str,
             if not rest or (rest[-1] not in "。；，、" and rest in top.replace(key, "", 1)):
                 return "page_header"
     return None
+
+
+def _titles_at_heads(lines: list[Line], kinds: list[str | None]) -> None:
+    """Lines below (or above) a running head's symbol that repeat the title, or its first (last) lines, are that head's,
+    too; even where it comes once.
+    """
+    heads = [index for index, kind in enumerate(kinds) if kind == "page_header" and index >= MASTHEAD_LINES]
+    if not heads:
+        return
+    above = [_TITLE_NUMBER.sub("", line.key) for line in lines[:MASTHEAD_LINES]]
+    above = list(takewhile(lambda key: key not in ("目录", "目次", "议程"), above))  # what they list are headings, too
+    joined = ["".join(above[i : i + count]) for i in range(len(above)) for count in range(1, LONGEST_TITLE + 1)]
+    titles = "\n".join(["", *joined, ""])
+    for at in heads:
+        for step in (1, -1):
+            i, said = at + step, ""
+            while MASTHEAD_LINES <= i < len(lines) and kinds[i] is None:
+                key = lines[i].key
+                said = said + key if step > 0 else key + said
+                if len(said) < SHORTEST_TITLE or key[-1] in _SENTENCE or _NUMBERED.match(said):
+                    break
+                if ("\n" + said if step > 0 else said + "\n") not in titles:
+                    break
+                kinds[i] = "page_header"
+                i += step
+
+
+LONGEST_TITLE = 4  # lines
+_NUMBERED = lazy(r"[(（]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.．]")
+_TITLE_NUMBER = lazy(r"^\d{1,4}/\d{1,4}[A-Z]?[.．]|\*$")
+SHORTEST_TITLE = 5  # characters
 
 
 def _at_edges(places: list[int], lines: list[Line], kinds: list[str | None]) -> list[int]:
