@@ -54,16 +54,17 @@ _BY_FIRST = {
     for first in {first for _, firsts, _, _ in _SHAPES for first in firsts}
 }
 _LAST_AFTER_DIGIT = frozenset("*)PCEFRSA")  # and digits: how the shapes end that a digit begins
-# A document symbol that is a whole line, or begins or ends one: "A/RES/75/96 调查…", "…阿拉伯人人 A/RES/75/96"
+# A document symbol that is a whole line, or begins or ends one: "A/RES/75/96 调查…", "…阿拉伯人人 A/RES/75/96", "3 A/65/7"
 _SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
 _SYMBOL_BEGINS = frozenset("*ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _FEW_SYMBOLS = 8
 _SYMBOL_LINE = lazy(rf"\*?({_SYMBOL})\*?")
 _HEAD_SYMBOL = lazy(rf"({_SYMBOL})\s+(?=\S)")
-_TAIL_SYMBOL = lazy(rf"(?:.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
+_TAIL_SYMBOL = lazy(rf"(?:\d{{1,4}}\s|.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
 _LONE_NUMBER = lazy(r"\d{1,4}|[ivxlc]{1,7}")
 _DAYS_OF_JOB = lazy(r"\d{6}\s+\d{6}")  # 150931    160931: the days on which the job was received and done
-_SENTENCE = "，。；、,;"
+_NO_HEAD_ENDS = "，。；、,;：:"
+_AFTER_NUMBER = ".．、"  # 15. 在第51次会议上: a paragraph that begins as others do
 _TERMINAL = "。；：！？.;:!?”」』）)]"
 MASTHEAD_LINES = 30
 
@@ -90,17 +91,29 @@ def own_symbols(lines: list[Line]) -> set[str]:
     first: set[str] = set()
     for line in lines[:MASTHEAD_LINES]:
         if "/" in line.key and len(line.key) <= 60:  # 联 合 国   A/77/100
-            pieces = (line.key,) if _is_symbol(line.key) else line.raw.split()
-            first.update(match[1] for piece in pieces if (match := _SYMBOL_LINE.fullmatch(piece)))
+            pieces = (line.key,) if _is_symbol(line) else line.raw.split()
+            first.update(match[1] for piece in pieces if (match := _SYMBOL_LINE.fullmatch(piece)) and _closed(piece))
     for line in lines:
-        if line.key[0] in _SYMBOL_BEGINS and _is_symbol(line.key):
+        if line.key[0] in _SYMBOL_BEGINS and _is_symbol(line):
             counts[line.key.strip("*")] += 1
     return first | {symbol for symbol, count in counts.items() if count > 1}
 
 
-def _is_symbol(key: str) -> bool:
-    """Whether a line is a document symbol and nothing else."""
-    return "/" in key and len(key) <= 60 and key[0] in _SYMBOL_BEGINS and _SYMBOL_LINE.fullmatch(key) is not None
+def _is_symbol(line: Line) -> bool:
+    """Whether a line is a document symbol and nothing else: no "A/65/7    2"."""
+    key = line.key
+    return (
+        "/" in key
+        and len(key) <= 60
+        and key[0] in _SYMBOL_BEGINS
+        and "  " not in line.raw
+        and _SYMBOL_LINE.fullmatch(key) is not None
+        and _closed(key)
+    )
+
+
+def _closed(symbol: str) -> bool:
+    return symbol.count("(") == symbol.count(")")
 
 
 def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
@@ -134,12 +147,12 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
             or (slash and index >= MASTHEAD_LINES and key[0] in _SYMBOL_BEGINS and _SYMBOL_LINE.fullmatch(key))
         ):
             likely.append(index)
-        elif length <= 60 and key[-1] not in _SENTENCE:
+        elif length <= 60 and key[-1] not in _NO_HEAD_ENDS:
             key = key.strip("0123456789")
             first = first_of.setdefault(key, index)
-            if first != index and len(key) > 1:
+            if first != index and len(key) > 3 and key[0] not in _AFTER_NUMBER:
                 groups.setdefault(key, [first]).append(index)
-    _titles_at_heads(lines, kinds)
+    _titles_at_heads(lines, kinds, seen)
     for places in sorted(groups.values()):
         for index in _at_edges(places, lines, kinds):
             kinds[index] = "page_header"
@@ -166,7 +179,7 @@ def _first_seen(lines: list[Line], symbols: set[str]) -> dict[str, int]:
 def _running_head(line: Line, symbols: set[str], seen: dict[str, int], top: str, index: int) -> str | None:
     """A running head by the document's own symbol: alone on its line again, or beside a piece of the title."""
     key = line.key
-    if match := _SYMBOL_LINE.fullmatch(key):
+    if (match := _SYMBOL_LINE.fullmatch(key)) and (match[1] in symbols or " " not in line.raw):
         symbol = match[1]
         if symbol in symbols and (index > seen[symbol] or index >= MASTHEAD_LINES):
             return "page_header"
@@ -182,24 +195,26 @@ def _running_head(line: Line, symbols: set[str], seen: dict[str, int], top: str,
     return None
 
 
-def _titles_at_heads(lines: list[Line], kinds: list[str | None]) -> None:
+def _titles_at_heads(lines: list[Line], kinds: list[str | None], seen: dict[str, int]) -> None:
     """Lines below (or above) a running head's symbol that repeat the title, or its first (last) lines, are that head's,
     too; even where it comes once.
     """
-    heads = [index for index, kind in enumerate(kinds) if kind == "page_header" and index >= MASTHEAD_LINES]
+    heads = [
+        i for i, kind in enumerate(kinds) if kind == "page_header" and any(symbol in lines[i].key for symbol in seen)
+    ]
     if not heads:
         return
-    above = [_TITLE_NUMBER.sub("", line.key) for line in lines[:MASTHEAD_LINES]]
-    above = list(takewhile(lambda key: key not in ("目录", "目次", "议程"), above))  # what they list are headings, too
+    top = min(heads[0], MASTHEAD_LINES)
+    above = [_TITLE_NUMBER.sub("", line.key) for line in takewhile(_may_be_title, lines[:top])]
     joined = ["".join(above[i : i + count]) for i in range(len(above)) for count in range(1, LONGEST_TITLE + 1)]
     titles = "\n".join(["", *joined, ""])
     for at in heads:
         for step in (1, -1):
             i, said = at + step, ""
-            while MASTHEAD_LINES <= i < len(lines) and kinds[i] is None:
+            while top <= i < len(lines) and kinds[i] is None:
                 key = lines[i].key
                 said = said + key if step > 0 else key + said
-                if len(said) < SHORTEST_TITLE or key[-1] in _SENTENCE or _NUMBERED.match(said):
+                if len(said) < SHORTEST_TITLE or key[-1] in _NO_HEAD_ENDS or _NO_TITLE.match(said):
                     break
                 if ("\n" + said if step > 0 else said + "\n") not in titles:
                     break
@@ -207,10 +222,15 @@ def _titles_at_heads(lines: list[Line], kinds: list[str | None]) -> None:
                 i += step
 
 
-LONGEST_TITLE = 4  # lines
-_NUMBERED = lazy(r"[(（]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.．]")
-_TITLE_NUMBER = lazy(r"^\d{1,4}/\d{1,4}[A-Z]?[.．]|\*$")
-SHORTEST_TITLE = 5  # characters
+SHORTEST_TITLE, LONGEST_TITLE = 5, 6  # characters; lines
+_TITLE_NUMBER = lazy(r"^\d{1,4}/\d{1,4}[A-Z]?[.．]|\*+$")  # 77/200. 标题*
+_NO_TITLE = lazy(r"[(（]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.．、]|.*\d日$")
+# What follows the title: what a contents page lists are headings as well.
+_AFTER_TITLE = ("目录", "目次", "议程", "摘要", "概要", "内容提要", "1.", "1．", "1、", "一.", "一、")
+
+
+def _may_be_title(line: Line) -> bool:
+    return not line.key.startswith(_AFTER_TITLE) or line.key.startswith("议程项目")
 
 
 def _at_edges(places: list[int], lines: list[Line], kinds: list[str | None]) -> list[int]:
@@ -223,7 +243,7 @@ def _at_edges(places: list[int], lines: list[Line], kinds: list[str | None]) -> 
     for i in places:
         if _touches_edge(i, lines, kinds):
             edges.append(i)
-        elif i and lines[i - 1].raw[-1] not in _TERMINAL and lines[i - 1].raw[-1] not in "，,、":
+        elif i and len(lines[i - 1].key) > 8 and lines[i - 1].raw[-1] not in _TERMINAL + "，,、":
             cutting.append(i)
     first = places[0]
     running = places[1:] if first < MASTHEAD_LINES and lines[first].page == 1 else places
@@ -279,9 +299,17 @@ def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int])
             chain.append(i)
         elif not chain or len(chain) < 2:
             chain = [i]
-    if len(chain) >= 2 and any(lines[i - 1].raw[-1] not in _TERMINAL for i in chain if i):
+    if not chain:
+        return
+    torn = len(chain) >= 2 and any(lines[i - 1].raw[-1] not in _TERMINAL for i in chain if i)
+    if torn or (int(lines[chain[0]].key) == 2 and chain[0] >= 15 and _stand_apart(chain, lines)):
         for i in chain:
             kinds[i] = "page_number"
+
+
+def _stand_apart(chain: list[int], lines: list[Line]) -> bool:
+    """Whether empty lines stand before some lines, as before few others."""
+    return all(lines[i].gap for i in chain) and sum(line.gap > 0 for line in lines) * 8 < len(lines)
 
 
 def _drop_odd_rules(lines: list[Line], kinds: list[str | None]) -> None:
