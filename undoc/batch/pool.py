@@ -23,7 +23,7 @@ from time import monotonic
 from undoc.batch.plan import Task
 from undoc.batch.work import Order, Outcome, do
 from undoc.errors import UndocError
-from undoc.write.files import unfinished
+from undoc.write.files import sweep
 
 # Documents given out ahead to each worker: enough to keep it busy, few enough that no pipe is ever full of them.
 AHEAD = 3
@@ -191,7 +191,7 @@ class _Pool:
         given = worker.given
         failed = given.popleft() if given and worker.since is not None else None
         self.waiting.extendleft(reversed(given))
-        _sweep(worker, [*given, *([failed] if failed else [])])
+        _sweep([*given, *([failed] if failed else [])])
         if failed is not None:
             self._finished(failed)
             yield Outcome(failed, why, cause)
@@ -205,7 +205,7 @@ class _Pool:
         for worker in self.workers:
             if worker.given:
                 _kill(worker)
-                _sweep(worker, worker.given)
+                _sweep(worker.given)
             worker.tasks.close()  # for those that wait for more, the sign to leave
             worker.outcomes.close()
         for worker in self.workers:
@@ -218,11 +218,10 @@ def _kill(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _sweep(worker: _Worker, tasks: Iterable[Task]) -> None:
+def _sweep(tasks: Iterable[Task]) -> None:
     """Take away what a dead worker was writing."""
     for folder in {task.target.parent for task in tasks}:
-        for left in folder.glob(unfinished(worker.process.pid)):
-            left.unlink(missing_ok=True)
+        sweep(folder)
 
 
 def _cause_of_death(status: int | None) -> tuple[str, str]:
