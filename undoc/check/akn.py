@@ -16,6 +16,7 @@ from lxml import etree
 from undoc.check import Finding
 from undoc.check.profile import check_profile, line_of
 from undoc.errors import InputError
+from undoc.read.xml import has_document_type, parse_xml
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ROOT = f"{{{NAMESPACE}}}akomaNtoso"
@@ -53,15 +54,13 @@ def check_akn(data: bytes) -> list[Finding]:
 
 def read_akn(data: bytes) -> etree._Element:
     """The root of Akoma Ntoso, read without opening anything else, in the file or out of it."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = parse_xml(data)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         words = " ".join(str(error.msg).split(", line ")[0].split())
         raise InputError(f"the XML is broken in line {line}, column {column}: {words}") from None
-    information: Any = root.getroottree().docinfo
-    if information.doctype:
+    if has_document_type(root):
         raise InputError(
             "the XML has a document type (<!DOCTYPE>), which may hold entities; Akoma Ntoso has none: remove it"
         )

@@ -15,6 +15,7 @@ from lxml import etree
 
 from undoc.errors import InputError
 from undoc.read.archive import open_zip, read_member
+from undoc.read.xml import has_document_type, parse_xml
 
 Element = etree._Element
 _ON = frozenset(("", "1", "true", "on"))
@@ -62,12 +63,6 @@ def number(text: str | None, default: int = 0) -> int:
         return default
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-
-
 class Package:
     """The parts of a Word file. max_bytes: of all parts that are read, together."""
 
@@ -88,10 +83,10 @@ class Package:
         data = read_member(self._archive, member, self._room)
         self._room -= len(data)
         try:
-            root = etree.fromstring(data, _parser())
+            root = parse_xml(data, bare=True)
         except etree.XMLSyntaxError as error:
             raise InputError(f"is a Word file whose {name} is broken: {str(error).splitlines()[0]}") from error
-        if b"<!DOCTYPE" in data[:4096]:
+        if has_document_type(root):
             raise InputError(f"is a Word file whose {name} has a document type, which none may have")
         return root
 

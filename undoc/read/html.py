@@ -24,6 +24,8 @@ _XML = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,2
 _REACH = 4096  # bytes within which a page says its encoding
 # What pages call an encoding, and the larger one that they may well be in.
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+# What Python knows beside the encodings of pages: names of hosts (in quadratic time), its own notation, none at all.
+_NO_PAGES = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 _WINDOW = 200_000  # characters that may be left out between two blocks of the document
 _SYMBOL = re.compile(r"[A-Z]+/\S")
 
@@ -70,9 +72,10 @@ def _decoded(data: bytes, encoding: str | None, troubles: list[Trouble]) -> tupl
         declared = match[1].decode("ascii").lower()
         declared = _LARGER.get(declared, declared)
         try:
-            text = data.decode(declared, "replace")
-            if text.count("\ufffd") <= max(2, len(text) // 500) and not declared.startswith(("utf-16", "utf-32")):
-                return text, declared
+            if codecs.lookup(declared).name.replace("_", "-") not in _NO_PAGES:
+                text = data.decode(declared, "replace")
+                if text.count("\ufffd") <= max(2, len(text) // 500) and not declared.startswith(("utf-16", "utf-32")):
+                    return text, declared
         except LookupError:
             pass
     return decode_text(data, encoding, troubles)
