@@ -5,7 +5,6 @@ jieba and its dictionaries load in about a second: this module is imported only 
 
 from __future__ import annotations
 
-import logging
 from functools import cache
 
 import jieba
@@ -18,9 +17,10 @@ _FREQUENCY = 100
 @cache
 def tokenizer() -> jieba.Tokenizer:
     """jieba's dictionary and every name of the tables."""
-    jieba.setLogLevel(logging.WARNING)
     made = jieba.Tokenizer()
-    made.initialize()
+    # Not by ``initialize``, which keeps the dictionary where everyone on the machine can write, and takes as long.
+    made.FREQ, made.total = made.gen_pfdict(made.get_dict_file())
+    made.initialized = True
     for name in sorted(all_names()):
         made.add_word(name, _FREQUENCY)  # to work one out for each takes as long as all else
     return made

@@ -22,7 +22,7 @@ COLUMNS = (
     "start", "end", "inferred", "numbers", "symbol", "target",
 )  # fmt: skip
 # Full-width signs begin formulas too, where a spreadsheet is set to Chinese or Japanese.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(document: Document) -> str:

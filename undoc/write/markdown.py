@@ -20,6 +20,7 @@ _LABEL = re.compile(r"[0-9A-Za-z*†‡§]+")
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)")
 # "# ", "- ", "--", ">", "12. ", "3) " where a line begins.
 _AT_START = re.compile(r"\A(\d{0,9})((?:(?<=\d)[.)]|(?<!\d)(?:#{1,6}|[-+=]))(?=\s|\Z|[->=])|(?<!\d)>)")
+_SCHEME = re.compile(r"(?!https?:)[A-Za-z][\w+.\\-]*:")
 _CLOSING = re.compile(r"(?<=\s)#(?=#*\s*\Z)")
 _ESCAPED = r"\\\g<0>"
 _HEADS = {"title": 1, "subtitle": 2}
@@ -37,6 +38,12 @@ def escape(text: str, *, begins: bool = True) -> str:
     """A text that Markdown shows as it is: ``1. a*b`` → ``1\\. a\\*b``. begins: whether it may begin a line."""
     text = _SPECIAL.sub(_ESCAPED, text)
     return _AT_START.sub(r"\1\\\2", text) if begins else text
+
+
+def _no_link(note: str) -> str:
+    """A note that begins like ``javascript:`` after a space that does not break: what knows no notes would take ``[^1]: …``
+    for where a link leads. http: may be one."""
+    return f"&nbsp; {note}" if _SCHEME.match(note) else note
 
 
 class _Markdown:
@@ -59,7 +66,7 @@ class _Markdown:
             label = self.labels.get((note.anchor.eid, note.marker)) if note.anchor is not None else None
             if label is not None and label in self.called:
                 self.called.remove(label)  # the first note has the label, should there be more
-                self._add(f"[^{label}]: {escape(note.text)}")
+                self._add(f"[^{label}]: {_no_link(escape(note.text))}")
             else:
                 self._add(escape(f"{note.marker} {note.text}"))
 
