@@ -18,8 +18,8 @@ def reason(error: BaseException) -> str:
         return _bug(error, str(error))
     if isinstance(error, UndocError):
         return printable(str(error))
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
+    if isinstance(error, OSError) and (words := error.strerror or str(error)):
+        return printable(words[0].lower() + words[1:])
     if isinstance(error, MemoryError):
         return "out of memory"
     return _bug(error, f"{type(error).__name__}: {error}")

@@ -96,7 +96,7 @@ def make_plan(sources: Iterable[Path], folder: Path, suffix: str, wanted: Wanted
             if identity not in seen:
                 seen.add(identity)
                 plan.tasks.append(Task(path, folder / (_stem(name) + suffix), name, size, member))
-    _refuse_clashes(plan, {path for path, _ in seen})
+    _refuse_clashes(plan)
     return plan
 
 
@@ -169,13 +169,28 @@ def _inside(archive: Path, prefix: str, plan: Plan, wanted: Wanted) -> Iterator[
         plan.unreadable.append((str(archive), "holds no document that is wanted" if wanted != EVERY else _NOTHING))
 
 
-def _refuse_clashes(plan: Plan, sources: set[str]) -> None:
+def refuse_overwriting(plan: Plan, outputs: Iterable[Path]) -> None:
+    """Raises Clash where an output is there already, and is one of the sources, under whatever path."""
+    sources = set(filter(None, (_identity(source) for source in {task.source for task in plan.tasks})))
+    for output in outputs:
+        if _identity(output) in sources:
+            raise Clash(f"{output} would be written over a source; choose another place for it")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path, links followed; ``None`` where there is none."""
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return None
+    return state.st_dev, state.st_ino
+
+
+def _refuse_clashes(plan: Plan) -> None:
+    refuse_overwriting(plan, (task.target for task in plan.tasks))
     taken: dict[str, Task] = {}
     for task in plan.tasks:
-        target = os.path.abspath(task.target)
-        if target in sources:
-            raise Clash(f"{task.target} would be written over a source; choose another folder with -d")
-        other = taken.setdefault(target, task)
+        other = taken.setdefault(os.path.abspath(task.target), task)
         if other is not task:
             raise Clash(
                 f"{other.place} and {task.place} would both become {task.target}; "

@@ -9,12 +9,13 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from io import StringIO
 from typing import NoReturn
 
 import click
 
 from undoc import __version__
-from undoc.cli.failures import FAILED, INTERRUPTED, complain
+from undoc.cli.failures import FAILED, INTERRUPTED, complain, say
 from undoc.reason import reason
 
 # Pydantic would look through all installed packages for plugins, which takes longer than a small document.
@@ -84,7 +85,9 @@ def run(arguments: list[str]) -> int:
     try:
         result = undoc.main(arguments, prog_name="undoc", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        words = StringIO()
+        error.show(words)
+        say(words.getvalue().rstrip("\n"))
         return error.exit_code
     except OSError as error:
         return _stdout_failed(error)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from undoc.cli.failures import FAILED, complain
+from undoc.cli.failures import FAILED, complain, end_when_told
 from undoc.cli.options import encoding_option, indent_option, markup_date_option
 from undoc.errors import UndocError
 from undoc.reason import reason
@@ -100,6 +99,7 @@ def command(
       find . -name '*.txt' | undoc batch - -d build --to jsonl
     """
     from undoc.batch import Clash, Limits, Order, Wanted, make_plan
+    from undoc.batch.plan import refuse_overwriting
     from undoc.batch.pool import SECONDS
 
     one_file = to not in WRITERS
@@ -108,12 +108,22 @@ def command(
     try:
         suffix = ".json" if one_file else WRITERS[to].suffixes[0]
         plan = make_plan(_sources(src), folder, suffix, Wanted(include, exclude))
+        refuse_overwriting(plan, [*_files_of_all(to, folder), *filter(None, (report, deps))])
     except Clash as error:
         raise click.UsageError(str(error)) from None
     order = Order(to, Options(indent and not one_file, markup_date), encoding, folder)
     limits = Limits(SECONDS if timeout is None else timeout or None, memory)
-    signal.signal(signal.SIGTERM, _leave)
+    end_when_told()
     return _Batch(plan, order, folder, resume).run(jobs, limits, report, deps)
+
+
+def _files_of_all(to: str, folder: Path) -> list[Path]:
+    """The files that hold all documents together, of the forms that make such."""
+    if to == "jsonl":
+        return [folder / JSONL_FILE]
+    from undoc.batch.tables import TABLES
+
+    return [folder / f"{name}.parquet" for name in TABLES] if to == "parquet" else []
 
 
 def _sources(given: Iterable[Path]) -> Iterator[Path]:
@@ -123,10 +133,6 @@ def _sources(given: Iterable[Path]) -> Iterator[Path]:
             yield from (Path(os.fsdecode(line)) for line in lines if line.strip())
         else:
             yield source
-
-
-def _leave(signum: int, frame: object) -> NoReturn:
-    sys.exit(128 + signum)
 
 
 class _Batch:

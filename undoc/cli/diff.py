@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from undoc.cli.failures import FAILED, complain
+from undoc.cli.failures import FAILED, complain, end_when_told
 from undoc.cli.options import encoding_option
 from undoc.cli.patience import patience
 from undoc.reason import printable, reason
@@ -49,6 +49,11 @@ def command(
     """
     if before == after == STDIN:
         raise click.UsageError("only one of the two can be standard input")
+    from undoc.cli.parse import same_file
+
+    if out is not None and any(path != STDIN and same_file(path, out) for path in (before, after)):
+        raise click.UsageError(f"{out} would be written over its own source")
+    end_when_told()
     documents = []
     for path in (before, after):
         try:

@@ -71,11 +71,12 @@ def command(file: Path, view: str | None, encoding: str | None) -> int:
 
 
 def _console() -> Console:
-    """Standard output: as wide as its terminal, or as COLUMNS says."""
-    from rich.console import Console
+    """Standard output: as wide as its terminal, or as COLUMNS says. Raises OSError where it is closed."""
+    from undoc.cli.harmless import HarmlessConsole
 
-    if sys.stdout is not None and hasattr(sys.stdout, "reconfigure"):
+    if sys.stdout is None:
+        raise OSError("is closed")
+    if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
-    piped = sys.stdout is None or not sys.stdout.isatty()
-    width = PIPE_WIDTH if piped and "COLUMNS" not in os.environ else None
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    width = PIPE_WIDTH if not sys.stdout.isatty() and "COLUMNS" not in os.environ else None
+    return HarmlessConsole(width=width, highlight=False, markup=False, emoji=False)

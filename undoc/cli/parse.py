@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from undoc.cli.failures import FAILED, complain
+from undoc.cli.failures import FAILED, complain, end_when_told
 from undoc.cli.options import encoding_option, indent_option, markup_date_option, max_size_option, timeout_option
 from undoc.cli.patience import patience
+from undoc.lazy import lazy
 from undoc.limits import MAX_BYTES, time_limit, too_large
 from undoc.reason import printable, reason
 from undoc.write import WRITERS, Options, form_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from undoc.model import Document
 
 STDIN = Path("-")
+_CONTROLS = lazy(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 SOURCE = "source"  # the text that was read: no writer's form, since no document need be made of it
 
 
@@ -62,9 +64,10 @@ def command(
       undoc parse report.xml --to md
       undoc parse - < report.pdf | jq .speakers
     """
+    end_when_told()
     gc.disable()  # the process ends with its one document, sooner than memory could run out
     form = to or (form_of(out.suffix) if out else "json")
-    if out is not None and file != STDIN and _same(file, out):
+    if out is not None and file != STDIN and same_file(file, out):
         raise click.UsageError(f"{out} would be written over its own source")
     try:
         with time_limit(timeout), patience(f"reading {printable(str(file))} …"):
@@ -103,7 +106,7 @@ def read_document(
 def read_stdin(max_bytes: int = MAX_BYTES) -> bytes:
     """All of standard input. Raises OSError where it is closed, InputError where it is too much."""
     if sys.stdin is None:
-        raise OSError("standard input is closed")
+        raise OSError("is closed")
     data = sys.stdin.buffer.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise too_large(max_bytes)
@@ -119,14 +122,18 @@ def _source(file: Path, encoding: str | None, max_bytes: int) -> bytes:
 
 
 def write_stdout(data: bytes) -> None:
-    """Bytes to standard output. Raises OSError, which ``undoc.cli.app`` turns into a line."""
+    """A form's bytes, UTF-8, to standard output; control characters as ``\\u001b`` where that is a terminal, which would
+    obey them. Raises OSError, which ``undoc.cli.app`` turns into a line."""
     if sys.stdout is None:
-        raise OSError("standard output is closed")
+        raise OSError("is closed")
+    if sys.stdout.isatty():
+        data = _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", data.decode()).encode()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths are one file; a device or a pipe is none."""
     try:
         return os.path.samefile(one, other) and one.is_file()
     except OSError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +37,7 @@ def command(file: tuple[Path, ...], form: str) -> int:
       undoc validate --format json report.json | jq '.[].rule'
     """
     from undoc.check import check_file
+    from undoc.cli.parse import write_stdout
 
     found: list[tuple[Path, Finding]] = []
     unread = 0
@@ -49,17 +49,17 @@ def command(file: tuple[Path, ...], form: str) -> int:
             unread += 1
             complain(reason(error), path)
     if form == "json":
-        click.echo(json.dumps([_record(path, finding) for path, finding in found], ensure_ascii=False, indent=2))
+        text = json.dumps([_record(path, finding) for path, finding in found], ensure_ascii=False, indent=2) + "\n"
     else:
         line = _github if form == "github" else _text
-        for path, finding in found:
-            click.echo(line(path, finding))
+        text = "".join(f"{line(path, finding)}\n" for path, finding in found)
+    if text:
+        write_stdout(text.encode("utf-8", "backslashreplace"))
     errors = sum(finding.severity == "error" for _, finding in found)
     if form == "text":
         warnings = len(found) - errors
         read = len(file) - unread
         complain(f"{_count(read, 'file')} checked, {_count(errors, 'error')}, {_count(warnings, 'warning')}")
-    sys.stdout.flush()
     return FAILED if errors or unread else 0
 
 
@@ -86,11 +86,10 @@ def _github(path: Path, finding: Finding) -> str:
     """A workflow command: ``::error file=a.xml,line=3,title=eid::message``, its own marks escaped."""
     level = {"error": "error", "warning": "warning"}.get(finding.severity, "notice")
     place = f"file={_escaped(str(path))},line={finding.line or 1},title={_escaped(finding.rule)}"
-    message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} {place}::{message}"
+    return f"::{level} {place}::{printable(finding.message.replace('%', '%25'))}"
 
 
 def _escaped(value: str) -> str:
     for mark, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
         value = value.replace(mark, code)
-    return value
+    return printable(value)
