@@ -180,8 +180,10 @@ class _Batch:
 
     def _tasks(self) -> list[Task]:
         from undoc.batch.resume import begin, with_known
+        from undoc.write.files import sweep
 
         if self.order.keep:
+            sweep(self.folder)
             return self.plan.tasks
         entries = begin(self.order, self.plan.tasks)
         return list(with_known(self.plan.tasks, entries, self.order)) if self.resume else self.plan.tasks

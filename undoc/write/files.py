@@ -62,11 +62,11 @@ def _begin(path: Path) -> tuple[Path, int]:
     """A new file beside a path, and its descriptor; locked until that is closed."""
     for number in count():
         beside = path.with_name(_UNFINISHED.format(path.name[:_MOST_OF_NAME], number))
+        _take_away(beside)
         try:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             descriptor = os.open(beside, flags, 0o666)
         except FileExistsError:
-            _take_away(beside)
             continue
         with suppress(OSError):  # a system without locks: then it is not taken for left behind either
             _lock(descriptor, wait=True)
