@@ -53,13 +53,20 @@ class ParquetTables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is not None:
-            for writer in self._writers.values():
-                with suppress(OSError, ValueError):
-                    writer.close()
-            self._files.__exit__(kind, error, trace)
-            return
         with self._files:
-            for name, writer in self._writers.items():
-                self._write(name)
+            try:
+                if error is None:
+                    for name, writer in self._writers.items():
+                        self._write(name)
+                        writer.close()
+            finally:
+                self._abandon()
+            if error is not None:
+                raise error
+
+    def _abandon(self) -> None:
+        """Be done with the writers that are not closed: what fails now has failed before."""
+        for writer in self._writers.values():
+            with suppress(OSError, ValueError):
                 writer.close()
+            writer.is_open = False  # else it tries again when it is collected, and complains

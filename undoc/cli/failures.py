@@ -3,6 +3,7 @@ that is told to."""
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -39,4 +40,8 @@ def end_when_told() -> None:
 
 
 def _end(number: int, frame: object) -> NoReturn:
+    import signal
+
+    if number == getattr(signal, "SIGHUP", None):  # nobody hears what is still to be said, and to say it would fail
+        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     sys.exit(128 + number)

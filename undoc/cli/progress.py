@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import StringIO
 from time import monotonic
 
 from undoc.batch.summary import Summary
@@ -47,6 +48,22 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{int(seconds):02}" if hours else f"{minutes}:{int(seconds):02}"
 
 
+class _Terminal(StringIO):
+    """Standard error, which may be closed while the batch goes on to its end."""
+
+    def write(self, words: str) -> int:
+        with suppress(OSError):
+            sys.__stderr__.write(words)  # type: ignore[union-attr]  # asked before whether it is a terminal
+        return len(words)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.__stderr__.flush()  # type: ignore[union-attr]
+
+    def isatty(self) -> bool:
+        return True
+
+
 @contextmanager
 def _bar(summary: Summary) -> Iterator[Callable[[], object]]:
     from rich.console import Console
@@ -56,6 +73,6 @@ def _bar(summary: Summary) -> Iterator[Callable[[], object]]:
         BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]} characters/s"), TimeRemainingColumn(),
         TextColumn("left"),
     )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=_Terminal()), transient=True) as bar:
         row = bar.add_task("", total=summary.total, completed=summary.seen, rate="0")
         yield lambda: bar.update(row, completed=summary.seen, rate=f"{summary.rate:,.0f}")

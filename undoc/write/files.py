@@ -36,8 +36,12 @@ def whole_file(path: Path, *, before: Before | None = None, same: bool = False) 
         with path.open("wb") as device:
             yield device
         return
-    path = Path(os.path.realpath(path))
-    beside, descriptor = _begin(path)
+    given, path = path, Path(os.path.realpath(path))
+    try:
+        beside, descriptor = _begin(path)
+    except OSError as error:
+        error.filename = os.fspath(given)
+        raise
     try:
         with open(descriptor, "wb", closefd=not _LOCKS) as file:
             yield file
