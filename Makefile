@@ -14,7 +14,7 @@ SAMPLE := $(firstword $(wildcard samples/report-blank-lines.txt) $(sort $(wildca
 NAME := $(basename $(notdir $(SAMPLE)))
 FRESH_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test browser crash docs lint types schema evaluate bench clean
+.PHONY: help demo test browser pythons crash docs lint types schema evaluate bench clean
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ test: $(READY) ## all tests
 
 browser: $(READY) ## fetch what the tests in a browser need; without it they are skipped
 	@tests/browser/install $(BIN)/python
+
+pythons: ## undoc in every Python of this machine, for the tests that take all of them
+	@tests/determinism/install
 
 crash: $(READY) ## kill undoc at a hundred random moments, and look at what it leaves
 	@UNDOC_MOMENTS=100 $(BIN)/python -m pytest -q -n auto tests/crash

@@ -21,7 +21,7 @@ from undoc.normalize import normalize
 from undoc.normalize.furniture import Piece
 from undoc.normalize.hinted import take_hinted
 from undoc.read import Source
-from undoc.read.formats import file_bytes, read_bytes, read_string
+from undoc.read.formats import file_bytes, name_as_text, read_bytes, read_string
 from undoc.structure import structure
 from undoc.tree import Node, Note, Tree, Trouble
 
@@ -103,7 +103,9 @@ def read(
     if isinstance(source, Path):
         name = name if name is not None else source.name
         source = file_bytes(source, max_bytes)
-    return read_bytes(source, name=name, encoding=encoding, max_bytes=max_bytes)
+    return read_bytes(
+        source, name=name_as_text(name) if name is not None else None, encoding=encoding, max_bytes=max_bytes
+    )
 
 
 @_uncollected()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import zipfile
@@ -44,7 +45,8 @@ def members(archive: Path) -> Iterator[Member]:
         parts = PurePosixPath(shown).parts
         if entry.is_dir() or any(part.startswith(("._", "__MACOSX")) for part in parts):
             continue
-        path = "/".join(part for part in parts if part != ".")
+        # In UTF-8, whatever the locale: as the system's names are where it has another.
+        path = os.fsdecode("/".join(part for part in parts if part != ".").encode("utf-8", "surrogateescape"))
         yield Member(entry.filename, path, entry.file_size, _trouble(entry, shown, path, taken))
         taken.add(path)
 

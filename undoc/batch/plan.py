@@ -11,6 +11,7 @@ from pathlib import Path
 from undoc.batch.archive import is_archive, members
 from undoc.errors import InputError
 from undoc.read import SUFFIXES, is_document
+from undoc.read.formats import name_as_text
 from undoc.reason import reason
 
 # What an output's own suffix takes the place of, the longest first: ``report.txt.gz``.
@@ -95,7 +96,7 @@ def make_plan(sources: Iterable[Path], folder: Path, suffix: str, wanted: Wanted
             identity = (os.path.abspath(path), member)
             if identity not in seen:
                 seen.add(identity)
-                plan.tasks.append(Task(path, folder / (_stem(name) + suffix), name, size, member))
+                plan.tasks.append(Task(path, folder / (_stem(name) + suffix), name_as_text(name), size, member))
     _refuse_clashes(plan)
     return plan
 

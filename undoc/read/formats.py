@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,18 @@ def file_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     if len(data) > max_bytes:
         raise too_large(max_bytes)
     return data
+
+
+def name_as_text(name: str) -> str:
+    """A file's name as text, the same in every locale: its bytes are UTF-8, else GB 18030 as archives of old have them."""
+    try:
+        data = os.fsencode(name)
+    except UnicodeEncodeError:  # no name of a file of this system's
+        return name.encode("utf-8", "replace").decode()
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def read_bytes(
