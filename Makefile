@@ -14,7 +14,7 @@ SAMPLE := $(firstword $(wildcard samples/report-blank-lines.txt) $(sort $(wildca
 NAME := $(basename $(notdir $(SAMPLE)))
 FRESH_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test browser pythons crash docs lint types schema evaluate bench clean
+.PHONY: help demo test browser pythons crash docs lint audit types schema evaluate bench clean
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,11 @@ docs: $(READY) ## the documentation as a site, build/site/index.html
 lint: $(READY) ## style and format
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+audit: $(READY) ## ask whether what is installed has known vulnerabilities
+	@$(BIN)/python -m venv build/audit
+	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7' || echo "audit: pip-audit cannot be installed" >&2
+	@.ci/audit $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') build/audit/bin/pip-audit
 
 types: $(READY) ## types
 	@$(BIN)/mypy

@@ -6,10 +6,13 @@ from itertools import pairwise
 
 import pytest
 from browser.pages import AXE, NARROW, ROOT, SAMPLES, WIDE, picture
+from security.attacks import ALL, SCRIPTS, report
 from write.hostile import ATTACK, hostile
 
+from undoc.compare import compare
+from undoc.compare.page import page as comparison_page
 from undoc.model import Diagnostic
-from undoc.pipeline import parse_with_text
+from undoc.pipeline import parse_plain, parse_with_text
 from undoc.write.html import write_html
 
 REPORT = "report-blank-lines"  # speakers, dates, meetings, references
@@ -234,6 +237,26 @@ def test_a_hostile_document_does_nothing(visit) -> None:
     for number in page.locator("[data-cite]").all():
         number.click()
     picture(page, "hostile")
+
+
+@pytest.mark.parametrize("attack", [*SCRIPTS, ALL])
+def test_a_hostile_text_does_nothing(visit, attack) -> None:
+    """As it comes through the whole program, with every part opened that can be."""
+    page = visit("hostile-text", html=write_html(*parse_with_text(report(attack), name=f"{attack}.txt")))
+    open_source(page)
+    assert "".join(attack.split()) in "".join(page.locator(".source-lines").text_content().split())
+    for number in page.locator("[data-cite]").all():
+        number.click()
+    for part in page.locator("article [title], article .speaker, article .date").all():
+        part.hover(force=True)
+
+
+@pytest.mark.parametrize("attack", [*SCRIPTS, ALL])
+def test_a_hostile_comparison_does_nothing(visit, attack) -> None:
+    one, two = (parse_plain(report(words)) for words in (attack, f"{attack}改"))
+    page = visit("hostile-comparison", html=comparison_page(compare(one, two, (attack, f"{attack}.txt"))))
+    assert attack.split()[0] in page.title()
+    assert page.locator("ins").count() > 0
 
 
 @pytest.mark.parametrize(
