@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from html import escape
 from pathlib import Path
@@ -16,7 +15,6 @@ from undoc.write.html import write_html
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 _ROW = re.compile(r"\| `(?P<name>[^`]+)\.txt` \| (?P<about>.+) \|")
-logging.getLogger("jieba").setLevel(logging.WARNING)  # MkDocs would show what it says of its dictionary
 _PLACE = '<div class="gallery"></div>'
 
 

@@ -1,6 +1,7 @@
 """The ``undoc`` command: its table of commands, and what becomes of every error.
 
-Exit statuses: 0 all well, 1 something could not be read or is not valid, 2 wrong usage, 130 interrupted.
+Exit statuses: 0 all well, 1 something could not be read or is not valid, 2 wrong usage, 130 interrupted, 143 and
+129 ended by SIGTERM and SIGHUP.
 """
 
 from __future__ import annotations

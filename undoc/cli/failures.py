@@ -36,7 +36,8 @@ def end_when_told() -> None:
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _end)
+            with suppress(ValueError):  # not the main thread, which is the only one that is told
+                signal.signal(number, _end)
 
 
 def _end(number: int, frame: object) -> NoReturn:
