@@ -131,7 +131,10 @@ def test_what_was_left_out_is_said() -> None:
         ("", "utf-16", "utf-16"),
         ('<meta charset="nonsense">', "utf-8", "utf-8"),
         # What Python knows and no page is in: some of it cannot decode, some takes the square of the length.
-        *((f'<meta charset="{codec}">', "utf-8", "utf-8") for codec in ("undefined", "idna", "punycode", "unicode_escape")),
+        *(
+            (f'<meta charset="{codec}">', "utf-8", "utf-8")
+            for codec in ("undefined", "idna", "punycode", "unicode_escape")
+        ),
         *((f'<meta charset="{codec}">', "utf-8", "utf-8") for codec in ("zip", "base64", "rot13", "utf-7", "__init__")),
     ],
 )
