@@ -106,3 +106,33 @@ def test_numbered_rows_of_a_table_are_no_notes() -> None:
     assert [(note.marker, note.text) for note in document.footnotes] == [("1", "见A/65/100。")]
     assert document.body[1].text == "委员会报告了3起案件，并通过了报告。"
     assert document.annexes[0].children[-1].rows is not None and len(document.annexes[0].children[-1].rows) == 4
+
+
+PAGES = (
+    "委员会的报告\n\n"
+    "1. 委员会审议了秘书长关于灯塔的报告1以及各国就此提出的补充资料。\n"
+    "1 《内河航行安全世界会议的报告，2026年5月4日至8日，河口城》(联\n"
+    "\f2. 委员会注意到，许多小型港口没有照明设备，渔船夜间进港十分危\n"
+    "险，应当优先予以解决，并请各国提交关于这一问题的补充资料，以便\n"
+    "{rest}"
+    "\f{below}"
+)
+
+
+@pytest.mark.parametrize("below", ["继续审议。\n", "在下届会议上继续审议，并将报告提交大会。\n3. 委员会休会。\n"])
+def test_the_rest_of_a_note_without_a_rule(below: str) -> None:
+    """It stands at the end of the next page, and the text goes on below it."""
+    document = undoc.parse(PAGES.format(rest="合国出版物，出售品编号：C.26.I.9)，第一章。\n", below=below))
+    assert [note.text for note in document.footnotes] == [
+        "《内河航行安全世界会议的报告，2026年5月4日至8日，河口城》(联合国出版物，出售品编号：C.26.I.9)，第一章。"
+    ]
+    assert document.body[1].text.endswith("以便" + below.split("\n")[0])
+
+
+def test_the_text_is_no_rest_of_a_note() -> None:
+    document = undoc.parse(
+        PAGES.format(rest="在下届会议上继续审议。\n3. 委员会鼓励各国设立基金，\n", below="并提出报告。\n")
+    )
+    assert [node.num for node in document.body] == ["1.", "2.", "3."]
+    assert document.body[1].text.endswith("以便在下届会议上继续审议。")
+    assert document.body[2].text == "委员会鼓励各国设立基金，并提出报告。"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from operator import attrgetter
 
 from undoc.lazy import lazy
@@ -23,8 +24,9 @@ from undoc.structure.anchors import (
     unit_follows,
     value_of,
 )
-from undoc.structure.layout import WIDEST, first_width
+from undoc.structure.layout import WIDEST
 from undoc.structure.openers import cells, is_adoption, openers
+from undoc.structure.torn_notes import TERMINAL, Words, is_full, is_torn, rest_of
 
 # "1 联合国，…", "12/ 见…", "[1] 见…", "¹ 见…", "① 见…", "* A/65/50。", "a 见…"; not "1. 促请", "5年", "3/4", "1/CP.21号决定"
 _START = lazy(
@@ -38,7 +40,6 @@ _NOTE_TEXT = lazy(
 CALLED_ABOVE = 8  # lines of a paragraph above its note that are looked through for the mark
 _REISSUED = lazy("(?:由于|因)?.{0,8}技术(?:性)?原因|.{0,12}重新(?:印发|发布)")
 _NEVER = 1 << 62  # a place that no line reaches
-_TERMINAL = '。！？.」』”"'
 
 
 def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], list[NoteDraft]]:
@@ -58,6 +59,8 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     next_rule, next_edge = (rules or [_NEVER])[0], (edges or [_NEVER])[0]
     marks: tuple[dict[str, int], dict[str, int]] | None = None  # made when a line looks like a note
     full = _full_edge(lines)
+    torn: NoteDraft | None = None  # one that the page before broke off
+    words = cache(lambda: "\n".join(line.key for line in lines))
     for index, line in enumerate(lines):
         start, ruled, edge = line.start, next_rule < line.start, next_edge < line.start
         if ruled:
@@ -66,7 +69,12 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
         if edge:
             edge_at = bisect_left(edges, start, edge_at)
             next_edge = edges[edge_at] if edge_at < len(edges) else _NEVER
+            edge = not index or edges[edge_at - 1] != lines[index - 1].start  # else the page has begun before
         if edge or (line.page_top and line.page > 1):
+            if torn is not None:
+                _take_rest(torn, text, page_start, line, full, words, notes)
+            last = notes[-1] if notes and notes[-1].page_start == page_start and notes[-1] is not torn else None
+            torn = last if last is not None and is_torn(last.lines, full) else None
             open_note, in_foot = None, False
             page_start = len(text)
         # No note's marker begins with a Han character.
@@ -80,7 +88,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
         if ruled and (match or notes):
             in_foot = True
             if not match:
-                open_note = notes[-1]  # a note that goes on from the page before
+                open_note, torn = notes[-1], None  # a note that goes on from the page before
         at_foot = bool(match) and _bounded(line, edges, edge_at, lines, 300)
         number = None
         if match and marks is not None:
@@ -95,7 +103,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
             (in_foot and _bounded(line, edges, edge_at, lines))
             or _goes_on(open_note.lines[-1], line, full)
             or (
-                _full(open_note.lines[-1], line, full)
+                is_full(open_note.lines[-1], line, full)
                 and (line.gap < open_note.lines[0].gap or _note_below(lines, index, expected))
             )
         ):
@@ -103,7 +111,22 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
             continue
         open_note, in_foot = None, False
         text.append(line)
+    if torn is not None:
+        _take_rest(torn, text, page_start, None, full, words, notes)
     return text, notes
+
+
+def _take_rest(
+    torn: NoteDraft, text: list[Line], page_start: int, below: Line | None, full: int, words: Words,
+    notes: list[NoteDraft],
+) -> None:  # fmt: skip
+    """Take the rest of a note from the end of the page's text."""
+    rest = rest_of(torn.lines, text[page_start:], below, full, words)
+    if rest:
+        torn.lines += text[-rest:]
+        del text[-rest:]
+        for note in notes:
+            note.before = min(note.before, len(text))
 
 
 _GROUP_OF_THREE = lazy(r"\d{3}(?!\d)[^\d]")
@@ -148,7 +171,7 @@ def _accept(
     if _GROUP_OF_THREE.match(rest):  # 2 411个
         return None
     if in_foot:
-        if unit_follows(rest) and open_note is not None and open_note.lines[-1].raw[-1] not in _TERMINAL:
+        if unit_follows(rest) and open_note is not None and open_note.lines[-1].raw[-1] not in TERMINAL:
             return None  # the note goes on: 7 天
         return number if expected <= number <= expected + 9 or (number == 1 and expected > 1) else None
     if unit_follows(rest) or rest[0] in ".．、,，。和至/" or seen.get(name, index) >= index:
@@ -192,14 +215,9 @@ def _another(lines: list[Line], index: int, number: int, seen: dict[str, int]) -
 
 def _goes_on(last: Line, line: Line, full: int) -> bool:
     """Whether a note's next line goes on with it where nothing else tells: no finished sentence, or no room left."""
-    if last.raw[-1] in _TERMINAL:
+    if last.raw[-1] in TERMINAL:
         return False
-    return _full(last, line, full) or last.raw[-1] in "，、,《（("
-
-
-def _full(last: Line, line: Line, full: int) -> bool:
-    """Whether a line left no room for the first piece of the next."""
-    return last.edge + max(8, first_width(line.raw)) >= full
+    return is_full(last, line, full) or last.raw[-1] in "，、,《（("
 
 
 def _note_below(lines: list[Line], index: int, number: int) -> bool:
