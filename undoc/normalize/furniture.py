@@ -44,7 +44,7 @@ _SHAPES = (
     ("page_number", "Pp", "", _PAGE),
     ("page_number", "0", "age", _PAGE),
     ("page_number", "0", "/", lazy(r"\d{1,3}\s?/\s?\d{1,3}")),  # 2/5
-    ("notice", "h", ":", lazy(r"https?://\S{4,}")),  # the address of a site's page
+    ("notice", "h", ":", lazy(r"https?://\S{3,}[^\s。，；）)]")),  # the address of a site's page; none that ends a sentence
     ("notice", "请", "收", _REQUEST),
     ("notice", "aP", "e", _REQUEST),
     ("rule", "_-—─―=*", "", lazy(r"_{3,}|-{5,}|—{4,}|─{3,}|―{4,}|={5,}|\*(?:\s?\*){4,}")),
