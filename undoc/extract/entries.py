@@ -65,7 +65,7 @@ def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> list[plain.Mee
 
 def speaker_entries(flow: Flow, found: Iterable[FoundSpeakers]) -> list[plain.Speaker]:
     entries = []
-    speaker, new = plain.Speaker, plain.Speaker.__new__
+    speaker, new = plain.Speaker, plain.Speaker.__new__  # filled in the order of its fields: JSON has them as they came
     for each in found:
         index = flow.at(each.begin)
         unit, base = flow.units[index], flow.starts[index]
@@ -74,16 +74,17 @@ def speaker_entries(flow: Flow, found: Iterable[FoundSpeakers]) -> list[plain.Sp
         for offset, who in each.items:
             start, end = begin + offset + who.start, begin + offset + who.end
             entry = new(speaker)
-            entry.text = entry.name = text[start:end]
+            entry.text = text[start:end]
             entry.eid = eid
             entry.offset = (start, end)
             entry.part = part
             entry.cell = cell
             entry.paragraph = paragraph
+            entry.name = entry.text
             entry.kind = who.kind
-            entry.role = who.role
             entry.state = who.state
             entry.iso3 = who.iso3
+            entry.role = who.role
             entry.language = who.language
             entry.on_behalf_of = who.on_behalf_of
             entry.capacity = who.capacity
