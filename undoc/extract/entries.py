@@ -65,22 +65,26 @@ def meeting_entries(flow: Flow, found: Iterable[FoundMeeting]) -> list[plain.Mee
 
 def speaker_entries(flow: Flow, found: Iterable[FoundSpeakers]) -> list[plain.Speaker]:
     entries = []
-    speaker, new = plain.Speaker, plain.Speaker.__new__  # filled in the order of its fields: JSON has them as they came
+    words: dict[str, str] = {}  # the same names and places come again and again, and are kept once
+    places: dict[tuple[int, int], tuple[int, int]] = {}
+    speaker, new = plain.Speaker, plain.Speaker.__new__
     for each in found:
         index = flow.at(each.begin)
         unit, base = flow.units[index], flow.starts[index]
         text, eid, part, cell, paragraph = unit.text, unit.eid, unit.part, unit.cell, unit.paragraph
         begin, meeting, date = each.begin - base, each.meeting, each.date
         for offset, who in each.items:
-            start, end = begin + offset + who.start, begin + offset + who.end
+            start, end = place = (begin + offset + who.start, begin + offset + who.end)
+            name = text[start:end]
+            name = words.setdefault(name, name)
             entry = new(speaker)
-            entry.text = text[start:end]
+            entry.text = name
             entry.eid = eid
-            entry.offset = (start, end)
+            entry.offset = places.setdefault(place, place)
             entry.part = part
             entry.cell = cell
             entry.paragraph = paragraph
-            entry.name = entry.text
+            entry.name = name
             entry.kind = who.kind
             entry.state = who.state
             entry.iso3 = who.iso3
