@@ -31,6 +31,8 @@ ROOM_ENDS = (1, 2, 3, 5)
 ROOM = (0.05, 0.04, 0.04, 0.06, 0.21, 0.60), (0.79, 0.11, 0.06, 0.03, 0.01, 0.006)
 ROOM_PRIOR = 8.0
 CLAUSES = 12  # one line in so many ends in a comma at the most where the width breaks the lines
+BEYOND = 0.5  # share of the longest lines, where a few end alike, that speak against a margin before them
+NARROWEST = 24  # columns of the narrowest page
 WIDEST = 104  # columns of the widest page
 PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped
 _SURE_BEGIN = lazy(
@@ -86,11 +88,17 @@ def _crowd(edges: Counter[int]) -> tuple[int, int]:
     """Where right edges crowd, and how many lines stand there; (0, 0) where they are strewn."""
     total = sum(edges.values())
     best, score, mass = 0, 0.0, 0
-    for edge in edges:
+    longest = max(edges, default=0)
+    at_longest = between = 0  # lines that end near the longest, and between those and the edge
+    for edge in sorted(edges, reverse=True):
+        if edge >= longest - 3:
+            at_longest += edges[edge]
         crowd = edges[edge] + edges.get(edge - 1, 0) + edges.get(edge - 2, 0)
-        weight = crowd * edge**0.8
-        if edge >= 16 and weight > score:
+        parted = edge < longest - 3 and between <= at_longest
+        weight = (crowd - BEYOND * at_longest if parted else crowd) * edge**0.8
+        if edge >= NARROWEST and weight > score:
             best, score, mass = edge, weight, crowd
+        between += edges[edge] if edge < longest - 3 else 0
     near = sum(count for edge, count in edges.items() if best - 8 <= edge <= best)
     beyond = sum(count for edge, count in edges.items() if edge > best + 6)
     # Few lines may be full where most are short, as in an agenda; then none goes beyond them.
@@ -113,7 +121,8 @@ def lay_out(lines: list[Line]) -> Layout:
     slack: list[int | None] = [None] * len(lines)
     # What a line surely is: "n" begins with a number, "u" begins without one, "-" goes on, "" not sure.
     sure = [""] * len(lines)
-    last_number, fifth = 0, margin // 5
+    last_number, fifth, two_fifths = 0, margin // 5, margin * 2 // 5
+    ragged, short = list[int](), 0  # lines after one that ended early in no mark, by less and by more than two fifths
     recital_firsts = recital_first_characters()
     begin_matches = [_sure_begin(line.key) for line in lines]
     before: Line | None = None
@@ -142,14 +151,22 @@ def lay_out(lines: list[Line]) -> Layout:
                 else:
                     sure[i] = "n"
         elif mark not in _PLAIN:
-            if (room is None or room < fifth) and before.edge > 30:
-                sure[i] = "-"
+            if room is None or room < fifth:
+                if before.edge > 30:
+                    sure[i] = "-"
+            elif room > two_fifths:
+                short += 1
+            elif before.edge > 30:
+                ragged.append(i)
         elif mark in "，," and line.key[:1] not in recital_firsts:
             if at_marks:
                 sure[i] = "-"  # nothing but recitals ends in a comma
         elif room is not None and room >= 6 and mark in "。；：，" and not at_marks:
             sure[i] = "u"
         before = line
+    if len(ragged) > short:  # lines of many lengths, rather than many heads
+        for i in ragged:
+            sure[i] = "-"
     indents = [line.indent if line.indent < 12 else 12 for line in lines]
     numbered = _learn(sure, "n", indents)
     unnumbered = _learn(sure, "u", indents)
