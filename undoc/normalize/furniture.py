@@ -184,7 +184,7 @@ def _running_head(line: Line, symbols: set[str], seen: dict[str, int], top: str,
         if symbol in symbols and (index > seen[symbol] or index >= MASTHEAD_LINES):
             return "page_header"
         return None
-    if index < 3:
+    if index < 3 or key.count("(") != key.count(")"):  # the end of a heading's "(A/91/10 and A/91/988)"
         return None
     raw = line.raw
     for match in (_HEAD_SYMBOL.match(raw), _TAIL_SYMBOL.fullmatch(raw)):
