@@ -71,6 +71,7 @@ class FrontWeights:
     subtitle_long: float = 1.0  # "秘书长关于…的报告"
     subtitle_odd: float = -2.0
     text: float = -1.0  # the text begins with a line that shows no sign of it
+    agenda: float = 5.0  # … but 议程, which else reads like a field
     text_line: float = -0.3  # for each line of the text before the first sure one
     torn: float = -4.0  # a unit that ends in 的, 、 or an open bracket
     unborn: float = -3.0  # a unit that begins with 的, 所设, a closing mark
@@ -271,7 +272,10 @@ class _Front:
         w, keys = self.w, self.keys
         cut = self.parted[first] / 2
         begins = 0.0 if _UNBORN.match(keys[first]) is None else w.unborn
-        text = cut + heading_like(keys[first]) + w.text
+        like = heading_like(keys[first])
+        if keys[first] == "议程":
+            like = 0.0 if self.record else w.agenda  # in a record it is part of the masthead
+        text = cut + like + w.text
         # Any line may be text, or masthead that no one knows: there is always a way through.
         units = [(first, [(TEXT, text), (MASTHEAD, w.unexplained * 2 + cut)])]
         if self.pure[first]:

@@ -13,7 +13,7 @@ SURE = 5.0  # a line of this strength begins the text, whatever stands before it
 _CONTENTS = lazy(r"目录|目次|CONTENTS|Contents")
 _ABSTRACT = lazy(r"摘要|概要|内容提要|提要|执行摘要|概述和摘要")
 _BODY_HEADING = lazy(
-    r"(?:导言|引言|前言|序言|背景|会议情况|概述|任务|导论|绪言|一般性意见|会议的组织|会议开幕|组织事项|总论|审议情况|审议经过)(?:[(（]续[)）])?"
+    r"(?:导言|引言|前言|序言|背景|会议情况|概述|任务|导论|绪言|一般性意见|会议的组织|会议开幕|组织事项|总论|审议情况|审议经过|议程|简称|送文函|缩略语)(?:[(（]续[)）])?"
 )
 # What heads the table of a communication: 提交人： 所涉缔约国： 《公约》条款：
 _LABEL = lazy(
