@@ -129,6 +129,11 @@ def _respace(text: str, marks: list[tuple[str, int]]) -> tuple[str, list[tuple[s
     return clean, moved
 
 
+def _is_prose(units: list[Unit], position: int) -> bool:
+    """Whether a unit is prose of more than a line."""
+    return position < len(units) and units[position].kind == "block" and units[position].last > units[position].first
+
+
 def _announces(node: Node) -> bool:
     """Whether a paragraph ends in a colon, and the list without numbers that it announces is not at its end yet."""
     if node.type != "paragraph" or not node.text.endswith(("：", ":")):
@@ -234,7 +239,9 @@ class Builder:
     def _heading(self, unit: Unit, units: list[Unit], position: int) -> None:
         opener = unit.opener
         node = self.joiner.node("section", unit.first, unit.last, opener.head if opener else 0, as_heading=True)
-        if self.ended and not self.in_annex and opener is None:
+        if self.ended and not self.in_annex and (opener is not None or _is_prose(units, position + 1)):
+            self.ended = False  # another part of the document begins
+        if self.ended and not self.in_annex:
             node.type, node.text, node.heading = "block", node.heading or "", None
             self.regions.conclusions.append(node)
             return

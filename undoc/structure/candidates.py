@@ -64,7 +64,7 @@ def _join_signatures(lines: list[Line], found: list[Sequence[Opener]]) -> None:
                     break
                 if len(key) > 24 or key[-1:] in "。；：，,;:”":
                     break
-                found[j] = [Opener("signature")]
+                found[j] = [Opener("signature", alone=True)]
 
 
 LONGEST_QUOTATION = 80  # lines

@@ -39,6 +39,7 @@ HEADED = ANNEX + LENGTHS  # modes below it: a heading, or an annex's head, is op
 SLIGHT = 1e-6  # more than sums of the same scores in another order differ by
 _PROSE = (RUNNING, RECITAL)  # modes that a line goes on with at no cost
 READING_OF_WORDS = 1.5  # nothing more speaks for a beginning on a line without a number
+ROOMY = 3.0  # a line that left so much room, by its log odds, is at its end
 MOST = 12.0  # nothing on a line speaks more for a beginning
 
 # What has begun so far, the latest first: kind, index of its first line, opener, what began before (a trail again).
@@ -75,6 +76,7 @@ class _Decoder:
         self.numberings = Numberings()
         self.readings = Readings(evidence, self.numberings)
         self.after_heading = evidence.w.heading_after_heading
+        self.after_numbered = evidence.w.heading_after_numbered
         self.leads: dict[int, float] = {}
 
     def run(self) -> list[Unit]:
@@ -91,7 +93,8 @@ class _Decoder:
                 beam = self._step(i, beam, sheet)
                 quiet = all([hypothesis[1] % MODES in _PROSE for hypothesis in beam])
         ends = self.evidence.last_ends()
-        chosen = max(beam, key=lambda h: h[0] + ends[h[1] % MODES] * 0.5)
+        nothing = self.evidence.w.heading_of_nothing
+        chosen = max(beam, key=lambda h: h[0] + ends[h[1] % MODES] * 0.5 - (nothing if _is_bare_heading(h) else 0.0))
         units: list[Unit] = []
         trail, last = chosen[3], len(self.lines) - 1
         while trail is not None:
@@ -158,7 +161,9 @@ class _Decoder:
                     best[state] = score, state, after, (kind, i, None, trail)
                 if score > begins:
                     begins = score
-            score = ended + (heading[sort] + self.after_heading if headed else heading[sort])
+            score = ended + heading[sort]
+            if headed:
+                score += self.after_heading + (self.after_numbered if self._ends_numbered(i, trail) else 0.0)
             if score >= floor:
                 state = bare.base + HEADING
                 known = best.get(state)
@@ -170,6 +175,10 @@ class _Decoder:
             self.leads[i] = abs(begins - goes_on)
         return _ranked(best)
 
+    def _ends_numbered(self, i: int, trail: Trail | None) -> bool:
+        """Whether the heading before line ``i`` has a number, and left much room on its last line."""
+        return trail is not None and trail[2] is not None and self.evidence.layout.room[i] > ROOMY
+
     def _begin(self, i: int, before: Hypothesis, ended: float, best: dict[int, Hypothesis], floor: float) -> float:
         """Put in ``best`` the states in which line ``i`` begins something; the best score among them.
 
@@ -179,6 +188,8 @@ class _Decoder:
         top = NEVER
         for worth, kind, opener, mode, after in self.readings.of(numbering, state % MODES, floor - ended - SLIGHT):
             score = ended + worth
+            if kind == "heading" and opener is None and state % MODES < LENGTHS and self._ends_numbered(i, trail):
+                score += self.after_numbered
             if score < floor:
                 continue
             if score > top:
@@ -191,6 +202,12 @@ class _Decoder:
             if known is None or score > known[0]:
                 best[state] = score, state, after, (kind, i, opener, trail)
         return top
+
+
+def _is_bare_heading(hypothesis: Hypothesis) -> bool:
+    """Whether a heading without a number is open."""
+    trail = hypothesis[3]
+    return hypothesis[1] % MODES < LENGTHS and trail is not None and trail[2] is None
 
 
 def _ranked(states: dict[int, Hypothesis]) -> list[Hypothesis]:

@@ -12,6 +12,7 @@ from undoc.normalize.lines import Line
 from undoc.structure.candidates import candidates, table_rows
 from undoc.structure.layout import BRACKETS, Layout
 from undoc.structure.openers import Opener, recital_first_characters, recital_verbs, speech_label
+from undoc.structure.opening import heading_like
 from undoc.structure.state import (
     ADOPTION,
     ANNEX,
@@ -47,6 +48,11 @@ _TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的�
 _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
 _NO_HEADING = frozenset("。；，,;、：:")
 _DOCUMENT = lazy(r"[(（][A-Z]{1,9}/[^()（）]{1,60}[)）]$")
+# "亚美尼亚 Armen Sargsyan", "Wagramer Strasse 5": names and addresses.
+_NAME = lazy(
+    r"[\u4e00-\u9fff·]{2,12}[ \u3000\u00a0]+[A-Z][a-z]+[^\u2e80-\U0010ffff]*$|(?=.*[A-Za-z]{2})[^\u2e80-\U0010ffff]+$"
+)
+_WITH_SYMBOL = lazy(r"[(（][A-Z]{1,2}/")
 _TOPIC = lazy("议程|项目|议题")
 _PROSE_ENDS = frozenset("。；：.;:！？!?…，,”）)》］]")
 _STOPS, _ANNEX_STOPS = frozenset("。；：;:"), frozenset("，。；：,;:]］")
@@ -82,9 +88,9 @@ class Evidence:
         self.openers = candidates(lines)
         self.rows = table_rows(lines, self.openers)
         self.marks = [closing_mark(line.key) for line in lines]
+        self._fifth = layout.width // 5
         self._close_lists()
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
-        self._fifth = layout.width // 5
         self._verbs: dict[int, tuple[bool, str] | None] = {}
         self._costs: dict[tuple[bool, ...], Costs] = {}
         # By mark, for lines with more and for numbers alone: how well units end with it, prose at the best.
@@ -100,8 +106,26 @@ class Evidence:
                 for j, ended in ((i - 1, i > 0), (i + 1, i + 2 <= last and bool(self.openers[i + 2]))):
                     if ended and self.marks[j] not in _PROSE_ENDS:
                         self.marks[j] = "；"
-            elif not found and self.entry(i) and _is_document(self.lines[i].key):
+            elif not found and self._is_listed(i):
                 self.marks[i] = "；"
+
+    def _is_listed(self, i: int) -> bool:
+        """Whether line ``i`` is an entry of a list without numbers: a document, or a label or name above another."""
+        key = self.lines[i].key
+        if self.marks[i] in _STOPS:
+            return False
+        if _is_document(key):
+            return self.entry(i) > 0.0
+        if i + 1 == len(self.lines) or self.openers[i + 1]:
+            return False
+        if key[-1:] in ")）":
+            return _is_entry(key) and _is_entry(self.lines[i + 1].key)
+        return self._is_name(i) and self._is_name(i + 1)
+
+    def _is_name(self, i: int) -> bool:
+        """Whether line ``i`` is like 亚美尼亚 Armen Sargsyan, or 1220 Vienna."""
+        line = self.lines[i]
+        return "0" <= line.key[-1:] <= "z" and _NAME.match(line.raw) is not None
 
     @cached_property
     def numbers(self) -> set[int]:
@@ -187,7 +211,7 @@ class Evidence:
             share = (above.line.edge - above.line.indent) / layout.width
             if share > 0.35:
                 # A number below it says that it has ended, for all its length.
-                full = w.heading_long * min(1.0, (share - 0.35) * 5) * (0.8 if special else 1.0)
+                full = w.heading_long * min(1.0, (share - 0.35) * 2.2) * (0.8 if special else 1.0)
         # No prose breaks off so, whether it goes on or not: rather it is a head.
         short_prose = room > 2.0 and mark not in _PROSE_ENDS and not alone
         if short_prose:
@@ -238,8 +262,10 @@ class Evidence:
             if mark in "，,":
                 return w.recital_comma
             return 0.8 if mark in "；;：:" else 0.2 if mark == "。" else w.recital_open
-        if mark in "。；：.;:！？!?…":
+        if mark in "。；：.;:…":
             return w.closed
+        if mark in "！？!?":
+            return w.closed if self.verbatim else w.asked
         if mark in _TORN:
             return w.unclosed + w.torn
         if mark in "，,":
@@ -294,14 +320,16 @@ class Evidence:
         return self.verbatim and SCENE.match(self.lines[i].key) is not None
 
     def entry(self, i: int) -> float:
-        """What speaks for line ``i`` as an entry of a list without numbers: a label or a document, below a colon or
-        another of its sort.
+        """What speaks for line ``i`` as an entry of a list without numbers: a label, a document or a name, below a colon
+        or another of its sort.
         """
         key = self.lines[i].key
         for sort in (_is_entry, _is_document):
             if sort(key):
+                if sort is _is_document and i and not self.verbatim and self._heads_documents(i - 1):
+                    return self.w.list_entry
                 return self.w.list_entry if self.announced(i) or (i > 0 and sort(self.lines[i - 1].key)) else 0.0
-        return 0.0
+        return self.w.list_entry if i > 0 and self._is_name(i) and self._is_name(i - 1) else 0.0
 
     def verb(self, i: int) -> tuple[bool, str] | None:
         """The verb that line ``i`` begins with as a recital may, and whether an adverb says that it comes again."""
@@ -323,25 +351,48 @@ class Evidence:
         full = self.w.recital_full if slack is not None and slack < 1 else 0.0
         return full + (self.w.recital_phrase if match["weak"] else self.w.recital_verb)
 
+    def _heads_documents(self, i: int) -> bool:
+        """Whether a document that a new line names follows line ``i``: not the end of 议程项目3：…(续)(A/91/33)."""
+        if i + 1 == len(self.lines) or _TOPIC.match(self.lines[i].key) or not _is_document(self.lines[i + 1].key):
+            return False
+        if self.marks[i] in _PROSE_ENDS:
+            return False
+        slack = self.layout.slack[i + 1]
+        return slack is None or slack >= self._fifth
+
     def heading(self, i: int) -> float:
         """How much a line, and what comes after it, looks like a heading without a number."""
         w, line = self.w, self.lines[i]
         key, score = line.key, w.heading
         mark = self.marks[i]
-        if mark in _NO_HEADING or len(key) < 2:
+        if mark in _NO_HEADING or len(key) < 2 or (mark in "？?" and len(key) < 5):
             return score - 3.5
         if mark in "？！?!":
             score -= w.heading_asks
-        if not self.openers[i] and _is_entry(key):
+        if i and (above := self.openers[i - 1]) and above[0].kind == "draft":
+            score += w.heading_of_draft  # its title
+        elif not self.openers[i] and _is_entry(key):
             score -= 5.0
-        elif _is_document(key):
-            score -= 3.5  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
+        elif not self.verbatim and _is_document(key):
+            score -= w.heading_of_documents  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
+        if not self.openers[i]:
+            if heading_like(key):
+                score += w.heading_known
+            elif (key[-1] in ")）" and key[0] in "(（") or _NAME.match(line.raw):
+                score -= w.heading_name
+            elif not self.verbatim and self._heads_documents(i):
+                score -= w.heading_of_documents
+        if self.verbatim and _WITH_SYMBOL.search(key):
+            score += w.heading_known  # 秘书长的报告（A/92/70）, below its agenda item
         if self.announced(i) or key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
         if i and self.openers[i - 1] and self.openers[i - 1][0].kind == "vote":
             score -= 4.0  # the states that voted so
-        if self.rows[min(i + 1, len(self.lines) - 1)] or (i and _is_caption(self.openers[i - 1])):
+        if i and _is_caption(self.openers[i - 1]):
             score -= w.heading_at_table
+        elif self.rows[min(i + 1, len(self.lines) - 1)]:
+            listed = i and (self.rows[i - 1] or any(_is_annex(found) for found in self.openers[max(0, i - 3) : i]))
+            score -= w.heading_at_list if listed else w.heading_at_table
         margin = self.layout.width
         if margin and line.edge - line.indent <= margin * 0.75:
             score += w.heading_short
@@ -350,7 +401,9 @@ class Evidence:
         if len(key) > 64:
             score -= 3.0
         following = self.openers[i + 1] if i + 1 < len(self.lines) else ()
-        if following and any(opener.kind in ("paragraph", "section", "formula") for opener in following):
+        if any(opener.kind in ("paragraph", "section", "formula") for opener in following) or (
+            self.verbatim and i + 1 < len(self.lines) and self.label(i + 1)
+        ):
             score += w.heading_then_number
         return score
 
@@ -404,6 +457,10 @@ def _is_entry(key: str) -> bool:
 
 def _number_alone(found: Sequence[Opener]) -> bool:
     return any(opener.alone and opener.kind in ("paragraph", "item") for opener in found)
+
+
+def _is_annex(found: Sequence[Opener]) -> bool:
+    return bool(found) and found[0].kind == "annex"
 
 
 def _is_caption(found: Sequence[Opener]) -> bool:

@@ -140,6 +140,8 @@ class Readings:
         paragraph, outer, _, sections, preamble, numbered = numbers
         if begins == "annex":
             score = w.annex - (w.annex_glued if opener.series else 0.0)
+            if mode < LENGTHS:
+                score -= w.heading_of_nothing * 0.5
             mode = ANNEX if opener.alone or not opener.head else ANNEX + 1  # its title has begun
             return score, begins, opener, mode, (0, numbers.within(), (), (), False, numbered)
         if begins == "formula":
@@ -157,7 +159,7 @@ class Readings:
         after = (paragraph, outer, (), sections, False, numbered)
         if begins == "adoption":
             return 3.0, begins, opener, ADOPTION, after
-        return 2.0 if mode == SIGNATURE else 0.0, begins, opener, SIGNATURE, after
+        return (2.0 if mode == SIGNATURE else 4.0 if alone else 0.0), begins, opener, SIGNATURE, after
 
     def _paragraph(self, opener: Opener, numbers: Numbers, mode: int) -> tuple[float, tuple[int, ...]]:
         w, value, last, outer = self.w, opener.value, numbers.paragraph, numbers.outer

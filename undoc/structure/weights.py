@@ -22,6 +22,7 @@ class Weights:
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
     # How the open unit ends at the line before
     closed: float = 3.2  # prose or item ended by 。；：
+    asked: float = -1.5  # … by ？ or ！, as many headings are
     unclosed: float = -5.5  # prose ended by no mark
     short_prose: float = -1.0  # prose that breaks off, in no mark and with room left, whether it goes on or not
     torn: float = -1.5  # … more where it is ended by 的, 和, 、 or an open bracket
@@ -32,10 +33,12 @@ class Weights:
     heading_rounded: float = 1.8  # … more where it ended in ）, ” or ？
     heading_closed: float = -0.6
     heading_full: float = -4.5  # a heading ended at the very margin
-    heading_long: float = -3.0  # … or went over half of the line; less by degrees from there to a third
+    heading_long: float = -3.0  # … or went over four fifths of the line; less by degrees from there to a third
     heading_layout: float = 0.5  # share of what gap and indent say that counts after a heading
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
     heading_after_heading: float = -2.2  # a heading without a number straight after another
+    heading_after_numbered: float = 1.0  # … more where that one has a number
+    heading_of_draft: float = 4.0  # … and where it is 决议草案二
     word_spans: float = 3.0  # two characters at the joint of a head's lines stand together elsewhere near
     no_word_spans: float = 0.0
     # What the line begins
@@ -47,6 +50,11 @@ class Weights:
     heading_by_format: float = 4.0  # where the format says that it is one: a style of Word, h2
     heading_short: float = 0.6
     heading_then_number: float = 1.6
+    heading_known: float = 1.5  # 导言, 第21段，脚注9: words that head parts of many documents
+    heading_name: float = 4.0  # less where it reads like a name or an address, with no Han character, or is in brackets
+    heading_of_documents: float = 6.0  # less where a list of documents follows
+    heading_of_nothing: float = 4.0  # … and where nothing follows, or an annex
+    heading_at_list: float = 1.5  # … but only so much at the beginning of an annex and among tables
     heading_at_table: float = 4.0  # less where rows of a table follow, or its number stands before
     heading_in_preamble: float = 4.0  # less among recitals
     recital_verb: float = 2.6
