@@ -43,7 +43,7 @@ _AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
 LONGEST_LABEL = 50  # characters of the first line of a speaker's label that goes on to the next
 NEAR = 6_000  # characters before and after a line in which words are looked for
 # A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
-_TORN, _NO_FIRST = frozenset("的和与及或、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
+_TORN, _NO_FIRST = frozenset("的和与及或至第、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
 # "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
 _ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
 _NO_HEADING = frozenset("。；，,;、：:")
@@ -56,6 +56,7 @@ _WITH_SYMBOL = lazy(r"[(（][A-Z]{1,2}/")
 _TOPIC = lazy("议程|项目|议题")
 _PROSE_ENDS = frozenset("。；：.;:！？!?…，,”）)》］]")
 _STOPS, _ANNEX_STOPS = frozenset("。；：;:"), frozenset("，。；：,;:]］")
+_REST_OF_DATE = lazy(r"\d{1,2}[月日]")
 Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
 Ends = list[float]  # by mode: how well the open unit ends
 # Of a line: costs of going on with it, how well the unit before it ends, what the page says for its beginning anything,
@@ -191,7 +192,7 @@ class Evidence:
         page = begins + room
         full = w.heading_full if room < -1.0 else 0.0
         after_heading = 0.45 * room + w.heading_layout * begins
-        if first in _NO_FIRST or (first in "年月日" and mark.isdecimal()):
+        if first in _NO_FIRST or self._within_date(mark, key):
             page, after_heading = page + w.joint, after_heading + w.joint
         elif first in "“「" and (mark in "：:" or above.quoted):
             page += w.quotation  # each paragraph of a quoted text begins with the mark
@@ -229,6 +230,13 @@ class Evidence:
         )
         costs = self._costs.get(traits) or self._costs.setdefault(traits, _make_costs(*traits, w.short_prose))
         return costs, ends, page, after_heading, full, special, plain
+
+    @staticmethod
+    def _within_date(mark: str, key: str) -> bool:
+        """Whether a date is broken between a line that ends in ``mark`` and this one: 2021年6 / 月, 2021年6月 / 30日."""
+        if key[0] in "年月日":
+            return mark.isdecimal()
+        return mark in "年月" and mark != "" and _REST_OF_DATE.match(key) is not None
 
     def last_ends(self) -> Ends:
         """How well the open unit ends at the last line that holds more than a note's mark."""
