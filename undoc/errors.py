@@ -11,6 +11,17 @@ class InputError(UndocError):
     """The input cannot be read: missing, binary, in an unknown encoding, empty, too large."""
 
 
+class LimitExceeded(InputError):
+    """The input costs more than it may. limit: ``size``, ``nesting``, ``time`` or ``memory`` (``undoc.limits``)."""
+
+    def __init__(self, message: str, limit: str) -> None:
+        super().__init__(message, limit)
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class MissingExtra(UndocError):
     """An optional dependency is not installed; the message names the extra."""
 

@@ -16,7 +16,7 @@ from undoc.check.conservation import lost_and_invented
 from undoc.eids import assign_eids
 from undoc.errors import InternalError
 from undoc.extract import Annotations, annotate
-from undoc.limits import MAX_BYTES
+from undoc.limits import LIBRARY, MAX_NESTING, Limits, check_time, deadline, memory_limit, too_deep
 from undoc.normalize import normalize
 from undoc.normalize.furniture import Piece
 from undoc.normalize.hinted import take_hinted
@@ -35,20 +35,22 @@ def parse(
     name: str | None = None,
     encoding: str | None = None,
     keywords: int = 0,
-    max_bytes: int = MAX_BYTES,
+    limits: Limits = LIBRARY,
 ) -> model.Document:
     """The document that a path, a text or its bytes hold: a text as an extractor left it, PDF, DOCX, HTML, Akoma Ntoso.
 
     source: a ``Path``; a ``str`` with no line end that names an existing file; any other ``str`` is the text itself;
     ``bytes`` are decoded. What it is, its content tells, whatever its name. name: for messages and ``source.name``.
     encoding: of files and bytes that are text, guessed where ``None``. keywords: how many to look for, which takes about
-    a second. max_bytes: of the source, and of what is unpacked from it.
-    Raises InputError where the input cannot be read, MissingExtra where its reader is not installed, InternalError where
+    a second. limits: of size, time and memory; time is looked at between the stages, so that a document that takes too long
+    is stopped a little later.
+    Raises InputError where the input cannot be read (LimitExceeded where it costs too much), MissingExtra where its reader is not installed, InternalError where
     a character would be lost.
     """
-    found = read(source, name=name, encoding=encoding, max_bytes=max_bytes)
-    with _uncollected():
-        return plain.to_model(parse_source(found, keywords=keywords))
+    with _within(limits):
+        found = read(source, name=name, encoding=encoding, limits=limits)
+        with _uncollected():
+            return plain.to_model(parse_source(found, keywords=keywords))
 
 
 def parse_plain(
@@ -57,14 +59,13 @@ def parse_plain(
     name: str | None = None,
     encoding: str | None = None,
     keywords: int = 0,
-    max_bytes: int = MAX_BYTES,
+    limits: Limits = LIBRARY,
 ) -> model.Document:
     """As ``parse``, but plain values (``undoc.plain``), which cost less and do for every writer.
 
     To a type checker they are the models: they have their fields, and nothing but the fields is theirs.
     """
-    found = read(source, name=name, encoding=encoding, max_bytes=max_bytes)
-    return _as_model(parse_source(found, keywords=keywords))
+    return parse_with_text(source, name=name, encoding=encoding, keywords=keywords, limits=limits)[0]
 
 
 def parse_with_text(
@@ -73,11 +74,18 @@ def parse_with_text(
     name: str | None = None,
     encoding: str | None = None,
     keywords: int = 0,
-    max_bytes: int = MAX_BYTES,
+    limits: Limits = LIBRARY,
 ) -> tuple[model.Document, str]:
     """As ``parse_plain``, and beside it the decoded text that the document's spans count in."""
-    found = read(source, name=name, encoding=encoding, max_bytes=max_bytes)
-    return _as_model(parse_source(found, keywords=keywords)), found.text
+    with _within(limits):
+        found = read(source, name=name, encoding=encoding, limits=limits)
+        return _as_model(parse_source(found, keywords=keywords)), found.text
+
+
+@contextmanager
+def _within(limits: Limits) -> Iterator[None]:
+    with deadline(limits.seconds), memory_limit(limits.memory):
+        yield
 
 
 @contextmanager
@@ -93,7 +101,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def read(
-    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, max_bytes: int = MAX_BYTES
+    source: Path | str | bytes, *, name: str | None = None, encoding: str | None = None, limits: Limits = LIBRARY
 ) -> Source:
     """The reader's part of ``parse``: the decoded text and what is known of it."""
     if isinstance(source, str):
@@ -102,9 +110,9 @@ def read(
         source = Path(source)
     if isinstance(source, Path):
         name = name if name is not None else source.name
-        source = file_bytes(source, max_bytes)
+        source = file_bytes(source, limits.size)
     return read_bytes(
-        source, name=name_as_text(name) if name is not None else None, encoding=encoding, max_bytes=max_bytes
+        source, name=name_as_text(name) if name is not None else None, encoding=encoding, max_bytes=limits.size
     )
 
 
@@ -113,18 +121,33 @@ def parse_source(source: Source, *, keywords: int = 0) -> plain.Document:
     """All stages after reading; what comes with its structure (Akoma Ntoso) goes on with its names."""
     tree, pieces, troubles = source.tree, list[Piece](), list[Trouble]()
     if tree is None:
+        check_time()
         lines, pieces = normalize(source.text)
         if source.hints:
             lines, pieces = take_hinted(lines, pieces, source.hints)
+        check_time()
         tree, troubles = structure(source.text, lines, pieces)
         del lines  # many times their text
+    else:
+        _refuse_deep(tree)
+    check_time()
     assign_eids(tree)
     annotations, more = annotate(tree, keywords=keywords)
+    check_time()
     document = to_plain(source, tree, pieces, annotations, [*source.troubles, *troubles, *more])
     lost, invented = lost_and_invented(source.text, _as_model(document))
     if lost or invented:
         raise InternalError(f"characters lost {lost[:40]!r} or invented {invented[:40]!r}; please report this document")
     return document
+
+
+def _refuse_deep(tree: Tree) -> None:
+    """Raises LimitExceeded where units that were read, not found, stand too deep in each other."""
+    level = [node for _, nodes in tree.regions() for node in nodes]
+    for _ in range(MAX_NESTING):
+        level = [child for node in level for child in node.children]
+    if level:
+        raise too_deep(MAX_NESTING)
 
 
 def to_plain(
@@ -135,7 +158,7 @@ def to_plain(
     return plain.Document(
         undoc_version=plain.CONTRACT_VERSION,
         source=plain.Source(
-            name=source.name, sha256=source.sha256, format=source.format, encoding=source.encoding,
+            name=_sayable(source.name), sha256=source.sha256, format=source.format, encoding=source.encoding,
             characters=len(source.text), lines=source.text.count("\n") + (not source.text.endswith("\n")),
             pages=source.text.count("\f") + 1 if paged else None,
         ),
@@ -190,6 +213,11 @@ def _bare_node(node: Node, paged: bool) -> plain.Node:
 def _footnote(note: Note) -> plain.Footnote:
     anchor = plain.Anchor(note.anchor[0].eid, note.anchor[1]) if note.anchor else None
     return plain.Footnote(note.marker, note.text, note.eid, anchor, note.spans)
+
+
+def _sayable(name: str | None) -> str | None:
+    """A file's name that any output can hold: bytes of it that are no characters are written as escapes."""
+    return name and name.encode("utf-8", "backslashreplace").decode()
 
 
 def _as_model(document: plain.Document) -> model.Document:

@@ -10,8 +10,9 @@
 
 from undoc.batch.frame import Frames, dataframe
 from undoc.batch.plan import Clash, Plan, Task, Wanted, make_plan
-from undoc.batch.pool import Limits, NoWorkers, run
+from undoc.batch.pool import NoWorkers, run
 from undoc.batch.work import JSONL, PARQUET, Order, Outcome
+from undoc.limits import Limits
 
 __all__ = [
     "JSONL", "PARQUET", "Clash", "Frames", "Limits", "NoWorkers", "Order", "Outcome", "Plan", "Task", "Wanted",

@@ -6,7 +6,6 @@ import os
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,11 +13,11 @@ from pathlib import Path, PurePosixPath
 
 from undoc.errors import InputError
 from undoc.limits import MAX_BYTES
-from undoc.read.archive import member_name
+from undoc.read.archive import member_name, open_zip
+from undoc.read.archive import read_member as unpack
 
 _SUFFIX = ".zip"
 _DRIVE = re.compile("[A-Za-z]:")
-_ENCRYPTED = 0x1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +50,21 @@ def members(archive: Path) -> Iterator[Member]:
         taken.add(path)
 
 
-def read_member(archive: Path, name: str) -> bytes:
-    """What one file of an archive holds. Raises InputError where it is broken, OSError where there is no archive."""
+def read_member(archive: Path, name: str, max_bytes: int = MAX_BYTES) -> bytes:
+    """What one file of an archive holds. Raises InputError where it is broken, protected by a password or longer than
+    ``max_bytes``; OSError where there is no archive."""
+    opened = _opened(archive, archive.stat().st_mtime_ns)
     try:
-        with _opened(archive, archive.stat().st_mtime_ns).open(name) as file:
-            data = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise InputError(f"cannot be unpacked: {error}") from error
-    if len(data) > MAX_BYTES:
-        raise InputError(f"unpacks to more than {MAX_BYTES // 1024 // 1024} MB")
-    return data
+        member = opened.getinfo(name)
+    except KeyError as error:
+        raise InputError("is no longer in its archive") from error
+    return unpack(opened, member, max_bytes)
 
 
 @lru_cache(maxsize=4)
 def _opened(archive: Path, changed: int) -> zipfile.ZipFile:
     """An archive, its table of contents read once a process and once a change."""
-    try:
-        return zipfile.ZipFile(archive)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise InputError("is a ZIP file that is cut off or broken") from error
+    return open_zip(archive)
 
 
 def _shown(entry: zipfile.ZipInfo) -> str:
@@ -83,8 +78,4 @@ def _trouble(entry: zipfile.ZipInfo, shown: str, path: str, taken: set[str]) -> 
         return "has a name that leads out of its archive"
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "is a link"
-    if entry.flag_bits & _ENCRYPTED:
-        return "is protected by a password"
-    if entry.file_size > MAX_BYTES:
-        return f"unpacks to more than {MAX_BYTES // 1024 // 1024} MB"
     return "is in its archive twice" if path in taken else None

@@ -23,6 +23,7 @@ from time import monotonic
 from undoc.batch.plan import Task
 from undoc.batch.work import Order, Outcome, do
 from undoc.errors import UndocError
+from undoc.limits import DEFAULT, Limits, time_limit, too_long
 from undoc.write.files import sweep
 
 # Documents given out ahead to each worker: enough to keep it busy, few enough that no pipe is ever full of them.
@@ -31,21 +32,11 @@ AHEAD = 3
 SMALL_BYTES = 256 * 1024
 # Outputs that may be held back for one that stands before them in the order.
 OUT_OF_ORDER = 1_000
-SECONDS = 300.0  # a document of a thousand pages takes a few
 _MOST_DEATHS = 3  # of workers that did not even begin
 
 
 class NoWorkers(UndocError):
     """Workers cannot be started on this machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may cost. seconds: of time, ``None`` for no limit; memory: bytes beyond what undoc itself takes,
-    ``None`` for no limit."""
-
-    seconds: float | None = SECONDS
-    memory: int | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -59,9 +50,6 @@ class _Worker:
     since: float | None = None  # when it began its first; None until it says that it is there
 
 
-DEFAULT = Limits()
-
-
 def run(tasks: list[Task], order: Order, jobs: int | None = None, limits: Limits = DEFAULT) -> Generator[Outcome]:
     """Do all tasks and give their outcomes as they come; those of an order that keeps its output in order.
 
@@ -70,7 +58,7 @@ def run(tasks: list[Task], order: Order, jobs: int | None = None, limits: Limits
     """
     if jobs is None and limits == DEFAULT and sum(task.size for task in tasks) < SMALL_BYTES:
         for task in tasks:
-            yield do(task, order)
+            yield do(task, order, limits, time_limit(limits.seconds))
         return
     pool = _Pool(tasks, order, limits)
     outcomes = pool.run(min(jobs or cores(), len(tasks)))
@@ -127,7 +115,7 @@ class _Pool:
         here_tasks, there_tasks = self._pipe()
         here_outcomes, there_outcomes = self._pipe()
         process = self.context.Process(  # type: ignore[attr-defined]
-            target=_work, args=(here_tasks, there_outcomes, self.order, self.limits.memory), daemon=True
+            target=_work, args=(here_tasks, there_outcomes, self.order, self.limits), daemon=True
         )
         process.start()
         here_tasks.close()
@@ -182,7 +170,7 @@ class _Pool:
         return monotonic() > worker.since + self.limits.seconds and not worker.outcomes.poll()
 
     def _too_long(self) -> tuple[str, str]:
-        return f"takes longer than {self.limits.seconds:g} seconds; --timeout sets the limit", "time"
+        return str(too_long(self.limits.seconds or 0)), "time"
 
     def _replace(self, index: int, why: str, cause: str) -> Iterator[Outcome]:
         """A worker that is dead, or is to be: what it was at has failed, the rest goes to another."""
@@ -242,33 +230,18 @@ def _context() -> BaseContext:
     return context
 
 
-def _work(tasks: Connection, outcomes: Connection, order: Order, memory: int | None) -> None:
+def _work(tasks: Connection, outcomes: Connection, order: Order, limits: Limits) -> None:
     """A worker's life: a document in, its outcome out, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's matter
     parent = multiprocessing.parent_process()
     if parent is not None:  # where the parent is gone, however it went, the worker goes too
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
-    if memory is not None:
-        _limit_memory(memory)
     with suppress(EOFError, OSError):
         outcomes.send(None)
         while True:
-            outcome = do(tasks.recv(), order)
-            if outcome.cause == "memory" and memory is not None:
-                outcome.error = f"takes more than {memory // 2**20:,} MB of memory; --max-memory sets the limit"
-            outcomes.send(outcome)
-            del outcome
+            outcomes.send(do(tasks.recv(), order, limits))
 
 
 def _leave_with(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
-
-
-def _limit_memory(more: int) -> None:
-    """Let this process have so many bytes more than it has now; where the system knows no such limit, there is none."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + more,) * 2)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from undoc.batch.archive import read_member
 from undoc.batch.plan import Task
-from undoc.errors import InputError, MissingExtra
+from undoc.errors import InputError, LimitExceeded, MissingExtra
+from undoc.limits import LIBRARY, MAX_BYTES, Limits, memory_limit
 from undoc.reason import reason
 from undoc.write import WRITERS, Options
 from undoc.write.files import write_whole
@@ -47,7 +49,7 @@ class Outcome:
     """What came of one task.
 
     error: why it failed, in one line; cause: of which sort that is: ``input`` (cannot be read), ``output`` (cannot be
-    written), ``time``, ``memory``, ``crash``, ``internal``. fresh: its output was up to date. line, rows: the output of a
+    written), ``size``, ``nesting``, ``time``, ``memory``, ``crash``, ``internal``. fresh: its output was up to date. line, rows: the output of a
     form that is kept.
     """
 
@@ -61,23 +63,29 @@ class Outcome:
     rows: Rows | None = None
 
 
-def do(task: Task, order: Order) -> Outcome:
-    """One document, from file to file. Whatever goes wrong is told in the outcome; only an interrupt is raised."""
+def do(
+    task: Task, order: Order, limits: Limits = LIBRARY, stopped: AbstractContextManager[None] | None = None
+) -> Outcome:
+    """One document, from file to file. Whatever goes wrong is told in the outcome; only an interrupt is raised.
+
+    stopped: what ends it when its time is over; in a worker that is the parent's matter.
+    """
     try:
-        return _do(task, order)
+        with stopped or nullcontext(), memory_limit(limits.memory):
+            return _do(task, order, replace(limits, memory=None))
     except Exception as error:
         return Outcome(task, reason(error), _cause(error))
 
 
-def _do(task: Task, order: Order) -> Outcome:
+def _do(task: Task, order: Order, limits: Limits) -> Outcome:
     from undoc.pipeline import parse_with_text
 
-    data = source_bytes(task)
+    data = source_bytes(task, limits.size)
     sha256 = hashlib.sha256(data).hexdigest()
     if task.known == sha256:
         return Outcome(task, fresh=True)
     name = task.name if order.keep else task.name.rpartition("/")[2]
-    document, text = parse_with_text(data, name=name, encoding=order.encoding)
+    document, text = parse_with_text(data, name=name, encoding=order.encoding, limits=limits)
     found = Counter(diagnostic.code for diagnostic in document.diagnostics)
     outcome = Outcome(task, characters=document.source.characters, diagnostics=found)
     if order.form == PARQUET:
@@ -95,11 +103,11 @@ def _do(task: Task, order: Order) -> Outcome:
     return outcome
 
 
-def source_bytes(task: Task) -> bytes:
+def source_bytes(task: Task, max_bytes: int = MAX_BYTES) -> bytes:
     """What a task's document is made from. Raises InputError, OSError."""
     from undoc.read.formats import file_bytes
 
-    return file_bytes(task.source) if task.member is None else read_member(task.source, task.member)
+    return file_bytes(task.source, max_bytes) if task.member is None else read_member(task.source, task.member, max_bytes)
 
 
 def _write(task: Task, output: bytes, sha256: str, order: Order) -> str | None:
@@ -119,6 +127,8 @@ def _write(task: Task, output: bytes, sha256: str, order: Order) -> str | None:
 
 
 def _cause(error: Exception) -> str:
+    if isinstance(error, LimitExceeded):
+        return error.limit
     if isinstance(error, MemoryError):
         return "memory"
     if isinstance(error, (InputError, MissingExtra, OSError)):

@@ -16,10 +16,12 @@ from lxml import etree
 from undoc.check import Finding
 from undoc.check.profile import check_profile, line_of
 from undoc.errors import InputError
+from undoc.limits import too_deep
 from undoc.read.xml import has_document_type, parse_xml
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ROOT = f"{{{NAMESPACE}}}akomaNtoso"
+_DEEPEST = 256  # elements in each other that libxml2 reads
 _INCLUSIONS = "{http://www.w3.org/2001/XInclude}"
 _IN_MESSAGE = re.compile(r"\{[^{}]*\}")
 # Attributes that are links (types eIdRef, agentRef, roleRef, referenceRef … of the schema), one or several.
@@ -57,6 +59,8 @@ def read_akn(data: bytes) -> etree._Element:
     try:
         root = parse_xml(data)
     except etree.XMLSyntaxError as error:
+        if "Excessive depth" in str(error.msg):
+            raise too_deep(_DEEPEST) from None
         line, column = error.position
         words = " ".join(str(error.msg).split(", line ")[0].split())
         raise InputError(f"the XML is broken in line {line}, column {column}: {words}") from None

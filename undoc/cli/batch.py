@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from undoc.cli.failures import FAILED, complain, end_when_told
-from undoc.cli.options import encoding_option, indent_option, markup_date_option
+from undoc.cli.options import (
+    encoding_option,
+    indent_option,
+    markup_date_option,
+    max_memory_option,
+    max_size_option,
+    timeout_option,
+)
 from undoc.errors import UndocError
 from undoc.reason import reason
 from undoc.write import WRITERS, Options
@@ -23,16 +30,6 @@ if TYPE_CHECKING:
 
 JSONL_FILE = "documents.jsonl"
 STDIN = Path("-")
-
-
-def _size(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
-    """Bytes: ``512M``, ``2G``; a bare number is megabytes."""
-    if value is None:
-        return None
-    match = re.fullmatch(r"([1-9]\d{0,9})([KMG]?)B?", value.upper(), re.ASCII)
-    if match is None:
-        raise click.BadParameter(f"{value!r} is no size; write it as 512M or 2G")
-    return int(match[1]) * {"K": 2**10, "G": 2**30}.get(match[2], 2**20)
 
 
 @click.command("batch", short_help="Many documents: a file each, one JSON Lines file, or Parquet tables.")
@@ -51,11 +48,9 @@ def _size(ctx: click.Context, param: click.Parameter, value: str | None) -> int 
 )  # fmt: skip
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders and archives leave out what matches.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; default: one for each core.")
-@click.option(
-    "--timeout", type=click.FloatRange(min=0), metavar="SECONDS",
-    help="Longest that a document may take; 0: no limit.  [default: 300]",
-)  # fmt: skip
-@click.option("--max-memory", "memory", callback=_size, metavar="SIZE", help="Most that a document may take: 512M, 2G.")
+@max_size_option
+@timeout_option
+@max_memory_option
 @click.option(
     "--resume", is_flag=True, help="Leave outputs alone whose source, options and version of undoc are the same."
 )
@@ -76,6 +71,7 @@ def command(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     jobs: int | None,
+    max_bytes: int,
     timeout: float | None,
     memory: int | None,
     resume: bool,
@@ -100,7 +96,6 @@ def command(
     """
     from undoc.batch import Clash, Limits, Order, Wanted, make_plan
     from undoc.batch.plan import refuse_overwriting
-    from undoc.batch.pool import SECONDS
 
     one_file = to not in WRITERS
     if one_file and resume:
@@ -112,7 +107,7 @@ def command(
     except Clash as error:
         raise click.UsageError(str(error)) from None
     order = Order(to, Options(indent and not one_file, markup_date), encoding, folder)
-    limits = Limits(SECONDS if timeout is None else timeout or None, memory)
+    limits = Limits(timeout, memory, max_bytes)
     end_when_told()
     return _Batch(plan, order, folder, resume).run(jobs, limits, report, deps)
 

@@ -7,7 +7,7 @@ import re
 
 import click
 
-from undoc.limits import MAX_BYTES, TIMEOUT
+from undoc.limits import DEFAULT
 
 _MEGABYTE = 1024 * 1024
 
@@ -19,6 +19,14 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         except LookupError:
             raise click.BadParameter(f"{value!r} is no encoding that Python knows; try gb18030 or utf-8") from None
     return value
+
+
+def _bytes(ctx: click.Context, param: click.Parameter, value: str) -> int | None:
+    """``512M``, ``2G``; a bare number is megabytes; 0 is no limit."""
+    match = re.fullmatch(r"(0|[1-9]\d{0,9})([KMG]?)B?", value.upper(), re.ASCII)
+    if match is None:
+        raise click.BadParameter(f"{value!r} is no size; write it as 512M or 2G")
+    return int(match[1]) * {"K": 2**10, "G": 2**30}.get(match[2], 2**20) or None
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -45,7 +53,7 @@ max_size_option = click.option(
     "max_bytes",
     metavar="MB",
     type=click.FloatRange(min=0, min_open=True),
-    default=MAX_BYTES // _MEGABYTE,
+    default=DEFAULT.size // _MEGABYTE,
     show_default=True,
     callback=lambda ctx, param, value: int(value * _MEGABYTE),
     help="Refuse what is larger, or unpacks to more.",
@@ -54,9 +62,19 @@ timeout_option = click.option(
     "--timeout",
     metavar="SECONDS",
     type=click.FloatRange(min=0),
-    default=TIMEOUT,
+    default=DEFAULT.seconds,
     show_default=True,
+    callback=lambda ctx, param, value: value or None,
     help="Give a document up that takes longer; 0: never.",
+)
+max_memory_option = click.option(
+    "--max-memory",
+    "memory",
+    metavar="SIZE",
+    default="4G",
+    show_default=True,
+    callback=_bytes,
+    help="Give a document up that takes more memory: 512M, 2G; 0: never.",
 )
 indent_option = click.option(
     "--indent/--compact",

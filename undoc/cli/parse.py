@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from undoc.cli.failures import FAILED, complain, end_when_told
-from undoc.cli.options import encoding_option, indent_option, markup_date_option, max_size_option, timeout_option
+from undoc.cli.options import encoding_option, indent_option, markup_date_option, max_memory_option, max_size_option, timeout_option
 from undoc.cli.patience import patience
 from undoc.lazy import lazy
-from undoc.limits import MAX_BYTES, time_limit, too_large
+from undoc.limits import DEFAULT, Limits, memory_limit, time_limit, too_large
 from undoc.reason import printable, reason
 from undoc.write import WRITERS, Options, form_of
 from undoc.write.files import write_whole
@@ -41,6 +41,7 @@ SOURCE = "source"  # the text that was read: no writer's form, since no document
 @markup_date_option
 @max_size_option
 @timeout_option
+@max_memory_option
 def command(
     file: Path,
     to: str | None,
@@ -50,7 +51,8 @@ def command(
     indent: bool,
     markup_date: str | None,
     max_bytes: int,
-    timeout: float,
+    timeout: float | None,
+    memory: int | None,
 ) -> int:
     """Turn one document into structured JSON, Akoma Ntoso, an HTML page, CSV, Markdown or clean text.
 
@@ -66,15 +68,16 @@ def command(
     """
     end_when_told()
     gc.disable()  # the process ends with its one document, sooner than memory could run out
+    limits = Limits(timeout, None, max_bytes)  # its memory is this whole process's, outputs included
     form = to or (form_of(out.suffix) if out else "json")
     if out is not None and file != STDIN and same_file(file, out):
         raise click.UsageError(f"{out} would be written over its own source")
     try:
-        with time_limit(timeout), patience(f"reading {printable(str(file))} …"):
+        with time_limit(timeout), memory_limit(memory), patience(f"reading {printable(str(file))} …"):
             if form == SOURCE:
-                data = _source(file, encoding, max_bytes)
+                data = _source(file, encoding, limits)
             else:
-                document, text = read_document(file, encoding, keywords, max_bytes)
+                document, text = read_document(file, encoding, keywords, limits)
                 data = WRITERS[form].write(document, Options(indent, markup_date, text))
     except Exception as error:
         complain(reason(error), "standard input" if file == STDIN else file)
@@ -91,7 +94,7 @@ def command(
 
 
 def read_document(
-    file: Path, encoding: str | None = None, keywords: int = 0, max_bytes: int = MAX_BYTES
+    file: Path, encoding: str | None = None, keywords: int = 0, limits: Limits = DEFAULT
 ) -> tuple[Document, str]:
     """The plain values of a file or, for ``-``, of standard input, and the decoded text that they were made from.
 
@@ -99,11 +102,11 @@ def read_document(
     """
     from undoc.pipeline import parse_with_text
 
-    source = file if file != STDIN else read_stdin(max_bytes)
-    return parse_with_text(source, encoding=encoding, keywords=keywords, max_bytes=max_bytes)
+    source = file if file != STDIN else read_stdin(limits.size)
+    return parse_with_text(source, encoding=encoding, keywords=keywords, limits=limits)
 
 
-def read_stdin(max_bytes: int = MAX_BYTES) -> bytes:
+def read_stdin(max_bytes: int = DEFAULT.size) -> bytes:
     """All of standard input. Raises OSError where it is closed, InputError where it is too much."""
     if sys.stdin is None:
         raise OSError("is closed")
@@ -113,11 +116,11 @@ def read_stdin(max_bytes: int = MAX_BYTES) -> bytes:
     return data
 
 
-def _source(file: Path, encoding: str | None, max_bytes: int) -> bytes:
+def _source(file: Path, encoding: str | None, limits: Limits) -> bytes:
     """The text that a file was read as, in UTF-8."""
     from undoc.pipeline import read
 
-    source = read(file if file != STDIN else read_stdin(max_bytes), encoding=encoding, max_bytes=max_bytes)
+    source = read(file if file != STDIN else read_stdin(limits.size), encoding=encoding, limits=limits)
     return source.text.encode()
 
 

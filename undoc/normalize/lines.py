@@ -54,13 +54,13 @@ _SPACED_PAIR = lazy(r"[^\x00-~\s] [^\x00-~\s]")
 
 
 def piece(line: Line, ink: str, first: int, last: int, *, indent: int, gap: int = 0, page_top: bool = False) -> Line:
-    """A part of a line as a line of its own; white space at its ends is no part of it.
+    """A part of a line as a line of its own; what counts as nothing at its ends is no part of it.
 
     ink: the line as it stands in the source; first, last: the part's offsets in it, with ink between. indent, gap,
     page_top: as of any line.
     """
     part = ink[first:last]
-    raw = part.strip()
+    raw = part.strip(_EDGES)
     start = line.start + first + part.index(raw[0])
     end = start + len(raw)
     raw = drop_invisible(raw)

@@ -83,7 +83,7 @@ def _within_word(text: str, start: int, end: int) -> bool:
         return right in _OF_SYMBOL and start > 1 and text[start - 2] in _BEFORE_SLASH
     if left.isdecimal():
         if right.isdecimal():  # a line end inside a number; a group of three after a digit
-            return text[start] == "\n" or (text[start:end] == " " and _GROUP.match(text, end) is not None)
+            return text[start] == "\n" or _GROUP.match(text, end) is not None
         return right == "(" and "/" in text and _YEAR_IN_BRACKETS.match(text, end) is not None
     if left == "." and right.isdecimal():
         slash = text.rfind("/", max(0, start - 8), start)

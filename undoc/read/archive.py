@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from undoc.errors import InputError
 from undoc.limits import MAX_BYTES, too_large
 from undoc.read import is_document
 
-_MOST_MEMBERS = 100_000
+_MOST_MEMBERS = 1_000_000
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 
@@ -35,14 +35,16 @@ def gunzip(data: bytes, max_bytes: int = MAX_BYTES) -> bytes:
     return b"".join(parts)
 
 
-def open_zip(data: bytes) -> zipfile.ZipFile:
-    """A ZIP file's table of contents. Raises InputError where it is broken."""
+def open_zip(source: bytes | Path) -> zipfile.ZipFile:
+    """A ZIP file's table of contents. Raises InputError where it is broken, OSError where a path cannot be read."""
+    file = source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        file.close()
         raise InputError("is a ZIP file (or DOCX) that is cut off or broken") from error
     if len(archive.infolist()) > _MOST_MEMBERS:
-        raise InputError(f"is a ZIP file of more than {_MOST_MEMBERS} files")
+        raise InputError(f"is a ZIP file of more than {_MOST_MEMBERS:,} files")
     return archive
 
 

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from undoc.errors import InputError
+from undoc.limits import too_deep
 from undoc.read.archive import open_zip, read_member
 from undoc.read.xml import has_document_type, parse_xml
 
 Element = etree._Element
+_DEEPEST = 256  # elements in each other that libxml2 reads
 _ON = frozenset(("", "1", "true", "on"))
 _DOCUMENT = re.compile(r"word/document\d*\.xml")
 
@@ -85,6 +87,8 @@ class Package:
         try:
             root = parse_xml(data, bare=True)
         except etree.XMLSyntaxError as error:
+            if "Excessive depth" in str(error.msg):
+                raise too_deep(_DEEPEST) from error
             raise InputError(f"is a Word file whose {name} is broken: {str(error).splitlines()[0]}") from error
         if has_document_type(root):
             raise InputError(f"is a Word file whose {name} has a document type, which none may have")

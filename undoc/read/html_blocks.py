@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from undoc.limits import MAX_ELEMENTS_DEEP, too_deep
 from undoc.normalize.spacing import bare
+from undoc.read.html_tree import children, elements, link_in, short_text, text_of
 from undoc.read.numbering import written
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _MARKER = re.compile(r"[\[(（［〔]?(\d{1,3}|\*{1,4}|[a-z]|[ivx]{1,5})[\])）�
 _BACK = frozenset("↩↑^⬆⤴")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONGEST_CELL = 160  # characters; a table with a longer cell of several paragraphs lays the page out
+_LONGEST_MARK = 6  # characters of what calls a note
 _STYLES = {
     "1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman",
     "lower-latin": "lower-alpha", "upper-latin": "upper-alpha",
@@ -109,16 +111,21 @@ class _Walk:
 
     def _walk(self, root: ElementNode) -> None:
         stack: list[tuple[Node, bool]] = [(root, False)]
+        depth = 0
         while stack:
             node, leaving = stack.pop()
             name = node.tag or ""
             if leaving:
+                depth -= 1
                 self._leave(node, name)  # type: ignore[arg-type]
             elif name == "#text":
                 self._text(node.value or "")
             elif name[:1] != "#" and self._enter(node, name):  # type: ignore[arg-type]
+                depth += 1
+                if depth > MAX_ELEMENTS_DEEP:
+                    raise too_deep(MAX_ELEMENTS_DEEP)
                 stack.append((node, True))
-                stack += [(child, False) for child in reversed(list(node.child_nodes))]
+                stack += [(child, False) for child in reversed(children(node))]
 
     def _enter(self, node: ElementNode, name: str) -> bool:
         """Begin an element; whether what is in it is to be walked."""
@@ -181,10 +188,10 @@ class _Walk:
 
     def _mark(self, node: ElementNode, name: str) -> bool:
         """Whether an element is a note's mark, or the note's own number: then it is taken whole."""
-        text = bare(node.text or "")
-        if len(text) > 6:
+        text = short_text(node, _LONGEST_MARK)
+        if text is None:
             return False
-        key = _key(node)
+        key = _key(node, text)
         if key in self.calls:
             marker, own = self.calls[key], False
         elif key in self.backs:
@@ -192,7 +199,7 @@ class _Walk:
             if text in _BACK or not text:
                 return True
             marker = _marker(text) or text
-        elif name == "sup" and (found := _marker(text)) and not node.query_selector("a"):
+        elif name == "sup" and (found := _marker(text)) and link_in(node) is None:
             before = bare("".join(self.raw))[-1:]
             if not before and not self.block.pieces:
                 marker, own = found, True
@@ -202,7 +209,7 @@ class _Walk:
                 marker, own = found, False
         else:
             return False
-        for child in node.query_selector_all("[id],[name]") or []:
+        for child in list(elements(node))[1:]:
             self._anchor(child)
         if own:
             self._piece(marker + " ", text)
@@ -256,28 +263,28 @@ class _Walk:
 
     def _table(self, node: ElementNode) -> bool:
         """Whether a table was read as rows. One that lays the page out, or has one column, is read as what is in it."""
-        if node.query_selector("table"):
+        inner: list[ElementNode] = []
+        for each in elements(node):
+            if inner and each.tag == "table":
+                return False
+            inner.append(each)
+        rows = [[cell for cell in children(row) if cell.tag in ("td", "th")] for row in inner if row.tag == "tr"]
+        if not any(len(cells) > 1 for cells in rows):
             return False
-        rows = [(row, [cell for cell in row.child_nodes if cell.tag in ("td", "th")]) for row in _rows(node)]
-        if not any(len(cells) > 1 for _, cells in rows):
+        if any(_lays_out(cell) for cells in rows for cell in cells):
             return False
-        if any(_lays_out(cell) for _, cells in rows for cell in cells):
-            return False
-        for caption in node.query_selector_all("caption") or []:
-            self._text(caption.text or "")
-            self._flush()
-        for _, cells in rows:
-            texts = [_SPACE.sub(" ", cell.text or "").strip() for cell in cells]
+        for caption in inner:
+            if caption.tag == "caption":
+                self._text(text_of(caption))
+                self._flush()
+        for cells in rows:
+            texts = [_SPACE.sub(" ", text_of(cell)).strip() for cell in cells]
             self.block.cells = texts
             self.raw = texts
             self.outside = self.bolds = 1
             self._flush()
             self.block.cells = None
         return True
-
-
-def _rows(table: ElementNode) -> Iterator[ElementNode]:
-    yield from table.query_selector_all("tr") or []
 
 
 def _is_aside(node: ElementNode, name: str) -> bool:
@@ -291,9 +298,9 @@ def _is_aside(node: ElementNode, name: str) -> bool:
 def _lays_out(cell: Node) -> bool:
     """Whether a cell is a part of the page rather than of a table: several paragraphs, and long."""
     inner = [
-        child for child in cell.child_nodes if (child.tag or "") in ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4")
+        child for child in children(cell) if (child.tag or "") in ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4")
     ]
-    return len(inner) > 1 and len(bare(cell.text or "")) > _LONGEST_CELL
+    return len(inner) > 1 and len(bare(text_of(cell))) > _LONGEST_CELL
 
 
 def _list_of(node: ElementNode, name: str, style: str) -> _List:
@@ -304,7 +311,7 @@ def _list_of(node: ElementNode, name: str, style: str) -> _List:
     match = _LIST_STYLE.search(style)
     said = match[1].lower() if match else node.getattr("type") or "1"
     step = -1 if node.hasattr("reversed") else 1
-    first = sum(child.tag == "li" for child in node.child_nodes) if step < 0 else 1
+    first = sum(child.tag == "li" for child in children(node)) if step < 0 else 1
     return _List(_FORMATS.get(_STYLES.get(said, said), "decimal"), _number(node.getattr("start"), first), step)
 
 
@@ -321,13 +328,13 @@ def _marker(text: str) -> str | None:
     return match[1] if match else None
 
 
-def _key(node: ElementNode) -> str:
+def _key(node: ElementNode, text: str) -> str:
     """A link's own key in ``_find_notes``: its target and its text; a superscript has that of the link in it."""
-    link = node if node.tag == "a" else node.query_selector("a")
+    link = link_in(node)
     if link is None:
         return ""
     _, _, target = (link.getattr("href") or "").rpartition("#")
-    return f"{target} {bare(node.text or '')}" if target else ""
+    return f"{target} {text}" if target else ""
 
 
 def _find_notes(body: ElementNode) -> tuple[dict[str, str], dict[str, str], set[str]]:
@@ -337,15 +344,15 @@ def _find_notes(body: ElementNode) -> tuple[dict[str, str], dict[str, str], set[
     """
     order: dict[str, int] = {}
     links: list[tuple[int, str, str, str]] = []
-    for place, node in enumerate(body.query_selector_all("[id],[name],a[href]") or []):
+    for place, node in enumerate(elements(body)):
         for name in (node.getattr("id"), node.getattr("name")):
             if name:
                 order.setdefault(name, place)
         _, sharp, target = (node.getattr("href") or "").rpartition("#")
         if node.tag == "a" and sharp and target:
-            text = bare(node.text or "")
-            if len(text) <= 6:
-                links.append((place, target, text, _key(node)))
+            text = short_text(node, _LONGEST_MARK)
+            if text is not None:
+                links.append((place, target, text, _key(node, text)))
     notes: dict[str, str] = {}
     calls: dict[str, str] = {}
     backs: set[str] = set()

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from undoc.errors import InputError
+from undoc.limits import MAX_NESTING, too_deep
 from undoc.model import Document
 
 
@@ -26,5 +27,7 @@ def read_json(source: Path | str | bytes) -> Document:
         return Document.model_validate_json(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
+        if "recursion limit" in first["msg"]:
+            raise too_deep(MAX_NESTING) from None
         place = ".".join(map(str, first["loc"]))
         raise InputError(f"no undoc JSON: {f'{place}: ' if place else ''}{first['msg']}") from None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line, piece
+from undoc.normalize.spacing import bare
 from undoc.structure.openers import recital_verbs
 
 SHORT = 30  # characters of a line that may hold more units than one where others hold whole pages
@@ -71,7 +72,7 @@ def cut(line: Line, raw: str, offsets: Iterable[int]) -> Iterator[Line]:
     """A line in pieces. raw: as it stands in the source; offsets: where in it pieces but the first begin."""
     begin = 0
     for end in [*offsets, len(raw)]:
-        if raw[begin:end].strip():
+        if bare(raw[begin:end]):
             if begin:
                 yield piece(line, raw, begin, end, indent=0)
             else:

@@ -21,6 +21,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)"
 # "# ", "- ", "--", ">", "12. ", "3) " where a line begins.
 _AT_START = re.compile(r"\A(\d{0,9})((?:(?<=\d)[.)]|(?<!\d)(?:#{1,6}|[-+=]))(?=\s|\Z|[->=])|(?<!\d)>)")
 _SCHEME = re.compile(r"(?!https?:)[A-Za-z][\w+.\\-]*:")
+_CALLED = re.compile(r"(?<=\])(?<!\\\])[(:]")  # "[^1](见" is no link, "[^1]：" begins no note
 _CLOSING = re.compile(r"(?<=\s)#(?=#*\s*\Z)")
 _ESCAPED = r"\\\g<0>"
 _HEADS = {"title": 1, "subtitle": 2}
@@ -127,7 +128,10 @@ class _Markdown:
             units = [numbered(num, heading), text] if heading else [numbered(num, text)]
         if node.rows:
             cells = [
-                [self._cell(node, cell, marks) for cell, marks in zip(*row, strict=True)]
+                [
+                    self._cell(node, cell, marks, begins=node.type == "contents" and not any(row[0][:at]))
+                    for at, (cell, marks) in enumerate(zip(*row, strict=True))
+                ]
                 for row in zip(node.rows, marks_by_cell(node), strict=True)
             ]
             units.append(_contents(cells) if node.type == "contents" else _table(cells))
@@ -145,7 +149,7 @@ class _Markdown:
             offset = min(max(at, mark.offset), len(text))
             pieces += [escape(text[at:offset], begins=begins and at == 0), self._call(node.eid, mark.marker)]
             at = offset
-        return "".join([*pieces, escape(text[at:], begins=begins and at == 0)])
+        return _CALLED.sub(_ESCAPED, "".join([*pieces, escape(text[at:], begins=begins and at == 0)]))
 
     def _call(self, eid: str, marker: str) -> str:
         label = self.labels.get((eid, marker))
