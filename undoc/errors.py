@@ -27,4 +27,19 @@ class MissingExtra(UndocError):
 
 
 class InternalError(UndocError):
-    """A promise of undoc's own was broken (a character lost or invented, an invalid tree). Please report it."""
+    """A promise of undoc's own was broken. Please report it."""
+
+
+class ConservationError(InternalError):
+    """A character would be lost or invented, so that no output is made.
+
+    lost, invented: the characters. report: a text to send to undoc's authors; of the document it holds these characters,
+    their lines and the source's hash, nothing else.
+    """
+
+    def __init__(self, message: str, lost: str, invented: str, report: str) -> None:
+        super().__init__(message, lost, invented, report)
+        self.lost, self.invented, self.report = lost, invented, report
+
+    def __str__(self) -> str:
+        return str(self.args[0])

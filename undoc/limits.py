@@ -101,9 +101,7 @@ def memory_limit(more: int | None) -> Iterator[None]:
     except MemoryError:
         if before is None or more is None:
             raise
-        raise LimitExceeded(
-            f"takes more than {_size(more)} of memory; --max-memory sets the limit", "memory"
-        ) from None
+        raise LimitExceeded(f"takes more than {_size(more)} of memory; --max-memory sets the limit", "memory") from None
     finally:
         if before is not None:
             import resource

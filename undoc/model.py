@@ -205,7 +205,7 @@ class Document(Model):
         """Akoma Ntoso 3.0 in the UN's profile, UTF-8 with an XML declaration.
 
         markup_date: YYYY-MM-DD of the manifestation; default ``SOURCE_DATE_EPOCH`` or today.
-        Raises undoc.errors.InternalError where a character would be lost.
+        Raises undoc.errors.ConservationError where a character would be lost or invented.
         """
         from undoc.write.akn import write_akn
 

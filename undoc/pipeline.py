@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, cast
 from undoc import plain
 from undoc.check.conservation import lost_and_invented
 from undoc.eids import assign_eids
-from undoc.errors import InternalError
 from undoc.extract import Annotations, annotate
 from undoc.limits import LIBRARY, MAX_NESTING, Limits, check_time, deadline, memory_limit, too_deep
 from undoc.normalize import normalize
@@ -44,8 +43,8 @@ def parse(
     encoding: of files and bytes that are text, guessed where ``None``. keywords: how many to look for, which takes about
     a second. limits: of size, time and memory; time is looked at between the stages, so that a document that takes too long
     is stopped a little later.
-    Raises InputError where the input cannot be read (LimitExceeded where it costs too much), MissingExtra where its reader is not installed, InternalError where
-    a character would be lost.
+    Raises InputError where the input cannot be read (LimitExceeded where it costs too much), MissingExtra where its reader is not installed, ConservationError where
+    a character would be lost or invented.
     """
     with _within(limits):
         found = read(source, name=name, encoding=encoding, limits=limits)
@@ -137,7 +136,9 @@ def parse_source(source: Source, *, keywords: int = 0) -> plain.Document:
     document = to_plain(source, tree, pieces, annotations, [*source.troubles, *troubles, *more])
     lost, invented = lost_and_invented(source.text, _as_model(document))
     if lost or invented:
-        raise InternalError(f"characters lost {lost[:40]!r} or invented {invented[:40]!r}; please report this document")
+        from undoc.check.violation import violation  # for what never happens
+
+        raise violation(_as_model(document), lost, invented, source.text)
     return document
 
 

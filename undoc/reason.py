@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from undoc.errors import InternalError, UndocError
+from undoc.errors import ConservationError, InternalError, UndocError
 
 DEBUG = "UNDOC_DEBUG"
 
@@ -14,6 +14,8 @@ def reason(error: BaseException) -> str:
 
     With ``UNDOC_DEBUG=1`` in the environment a bug's traceback follows.
     """
+    if isinstance(error, ConservationError):
+        return _bug(error, f"{error}{_saved(error.report)}")
     if isinstance(error, InternalError):
         return _bug(error, str(error))
     if isinstance(error, UndocError):
@@ -23,6 +25,20 @@ def reason(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "out of memory"
     return _bug(error, f"{type(error).__name__}: {error}")
+
+
+def _saved(report: str) -> str:
+    """Where the report was left, to go on a line; nothing where there is no place for it."""
+    import tempfile  # slow to load, and seldom needed
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="undoc-report-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(report)
+    except OSError:
+        return ""
+    return f" with {file.name}"
 
 
 def printable(text: str) -> str:

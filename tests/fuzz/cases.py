@@ -73,4 +73,6 @@ def _odd_name(lot: random.Random) -> str | None:
     """Now and then a file's name as ``surrogateescape`` gives it, or with what no name should have."""
     if lot.random() < 0.9:
         return None
-    return lot.choice(("报告\udce4\udcb8.txt", "\udcff", "a\nb.txt", "<b>&\"'.txt", "../../etc/passwd", "", "\x1b[2J.txt", "x" * 300))
+    return lot.choice(
+        ("报告\udce4\udcb8.txt", "\udcff", "a\nb.txt", "<b>&\"'.txt", "../../etc/passwd", "", "\x1b[2J.txt", "x" * 300)
+    )

@@ -153,7 +153,10 @@ def han_numbers(lines: Lines, lot: random.Random) -> None:
     """Chinese numerals, most of them no number at all."""
     number = "".join(lot.choice("〇零一二三四五六七八九十百千万亿廿卅两") for _ in range(lot.randint(1, 12)))
     at = lot.randrange(len(lines))
-    lines[at] = lot.choice(("第{}次会议", "{}、", "（{}）", "第{}条", "二{}年{}月{}日", "附件{}")).replace("{}", number) + lines[at]
+    lines[at] = (
+        lot.choice(("第{}次会议", "{}、", "（{}）", "第{}条", "二{}年{}月{}日", "附件{}")).replace("{}", number)
+        + lines[at]
+    )
 
 
 def brackets(lines: Lines, lot: random.Random) -> None:
@@ -178,7 +181,19 @@ def nest(lines: Lines, lot: random.Random) -> None:
 
 def long_line(lines: Lines, lot: random.Random) -> None:
     """One line as long as a document, with or without a mark in it."""
-    words = lot.choice(("会议", "会议于2010年4月12日开幕，", "第65/1号决议、", "1. 甲。2. 乙。", "A/1/2、", "中国、", "1、", "a b ", "（一）"))
+    words = lot.choice(
+        (
+            "会议",
+            "会议于2010年4月12日开幕，",
+            "第65/1号决议、",
+            "1. 甲。2. 乙。",
+            "A/1/2、",
+            "中国、",
+            "1、",
+            "a b ",
+            "（一）",
+        )
+    )
     lines.insert(lot.randrange(len(lines)), words * (lot.choice((300, 3_000, 20_000)) // len(words)))
 
 

@@ -56,7 +56,9 @@ def run(numbers: Iterator[int], jobs: int, check: Callable[[int], Result] = chec
                 late = time.monotonic() - process.since > SECONDS
                 result = process.result() if process.pipe in ready else None
                 if result is None and (late or process.pipe in ready):
-                    result = Result(process.number, "broken", "hangs" if late else f"kills its process ({process.end()})")
+                    result = Result(
+                        process.number, "broken", "hangs" if late else f"kills its process ({process.end()})"
+                    )
                     process.end()
                     running[place] = process = _Process(check)
                 if result is not None:

@@ -107,7 +107,9 @@ def source_bytes(task: Task, max_bytes: int = MAX_BYTES) -> bytes:
     """What a task's document is made from. Raises InputError, OSError."""
     from undoc.read.formats import file_bytes
 
-    return file_bytes(task.source, max_bytes) if task.member is None else read_member(task.source, task.member, max_bytes)
+    return (
+        file_bytes(task.source, max_bytes) if task.member is None else read_member(task.source, task.member, max_bytes)
+    )
 
 
 def _write(task: Task, output: bytes, sha256: str, order: Order) -> str | None:

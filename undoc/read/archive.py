@@ -37,11 +37,11 @@ def gunzip(data: bytes, max_bytes: int = MAX_BYTES) -> bytes:
 
 def open_zip(source: bytes | Path) -> zipfile.ZipFile:
     """A ZIP file's table of contents. Raises InputError where it is broken, OSError where a path cannot be read."""
-    file = source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
     try:
-        archive = zipfile.ZipFile(file)
+        archive = zipfile.ZipFile(source if isinstance(source, Path) else io.BytesIO(source))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        file.close()
+        if isinstance(error, OSError) and isinstance(source, Path):
+            raise
         raise InputError("is a ZIP file (or DOCX) that is cut off or broken") from error
     if len(archive.infolist()) > _MOST_MEMBERS:
         raise InputError(f"is a ZIP file of more than {_MOST_MEMBERS:,} files")

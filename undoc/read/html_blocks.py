@@ -297,9 +297,7 @@ def _is_aside(node: ElementNode, name: str) -> bool:
 
 def _lays_out(cell: Node) -> bool:
     """Whether a cell is a part of the page rather than of a table: several paragraphs, and long."""
-    inner = [
-        child for child in children(cell) if (child.tag or "") in ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4")
-    ]
+    inner = [child for child in children(cell) if (child.tag or "") in ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4")]
     return len(inner) > 1 and len(bare(text_of(cell))) > _LONGEST_CELL
 
 

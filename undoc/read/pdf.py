@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from undoc.errors import InputError, MissingExtra
+from undoc.limits import check_time
 from undoc.read import LineHint, Source
 from undoc.read.line_writer import RULE
 from undoc.read.text import require_chinese
@@ -53,6 +54,7 @@ def read_pdf(data: bytes, *, name: str | None = None) -> Source:
     reading = _Reading()
     try:
         for number in range(len(document)):
+            check_time()
             reading.page(document, number)
     finally:
         document.close()

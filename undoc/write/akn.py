@@ -16,7 +16,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from undoc.check.conservation import differing, texts
-from undoc.errors import InternalError
 from undoc.write.akn_inline import Markup
 from undoc.write.akn_meta import Meta, References, full_date
 from undoc.write.akn_notes import Notes
@@ -36,7 +35,7 @@ def write_akn(document: Document, *, markup_date: str | None = None, pretty: boo
 
     markup_date: YYYY-MM-DD of the manifestation; ``None``: the day of ``SOURCE_DATE_EPOCH``, else today.
     pretty: an element a line, set in by its depth; never a space within running text.
-    Raises ValueError where markup_date is no date, InternalError where a character would be lost or invented.
+    Raises ValueError where markup_date is no date, ConservationError where a character would be lost or invented.
     """
     xml = _Writer(document, _markup_date(markup_date), pretty).write()
     _check_conservation(document, xml)
@@ -228,6 +227,6 @@ def _check_conservation(document: Document, xml: str) -> None:
         parts += (note.marker, note.text)
     lost, invented = differing("".join("".join(parts).split()), "".join(read_back(xml).split()))
     if lost or invented:
-        raise InternalError(
-            f"the XML would lose {lost[:40]!r} or invent {invented[:40]!r}; please report this document"
-        )
+        from undoc.check.violation import violation  # for what never happens
+
+        raise violation(document, lost, invented, output="XML")
