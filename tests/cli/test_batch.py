@@ -275,7 +275,7 @@ def test_the_report(run, folder, tmp_path) -> None:
     assert report["characters"] == 2 * len(REPORT) and report["characters_per_second"] > 0 and report["form"] == "json"
 
 
-@pytest.mark.parametrize("size", ["many", "0", "-1M", "1.5G", "٣M"])
+@pytest.mark.parametrize("size", ["many", "-1M", "1.5G", "٣M"])
 def test_sizes_that_are_none(run, report, size) -> None:
     result = run("batch", report, "-d", "out", "--max-memory", size)
     assert result.returncode == 2 and b"is no size; write it as 512M or 2G" in result.stderr
@@ -334,7 +334,10 @@ def test_a_broken_archive_and_a_broken_document_in_one(run, tmp_path) -> None:
     result = run("batch", "cut.zip", "a.zip", "-d", "out")
     assert result.returncode == 1
     assert b"undoc: cut.zip: is a ZIP file that is cut off or broken\n" in result.stderr
-    assert b"undoc: a.zip/one.txt: cannot be unpacked" in result.stderr and b"Traceback" not in result.stderr
+    assert (
+        b"undoc: a.zip/one.txt: is a ZIP file (or DOCX) whose one.txt is broken" in result.stderr
+        and b"Traceback" not in result.stderr
+    )
     assert files_of(tmp_path / "out") == ["two.json"]
 
 

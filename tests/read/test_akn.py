@@ -390,7 +390,11 @@ LAUGHS = "".join(f'<!ENTITY a{i + 1} "{f"&a{i};" * 10}">' for i in range(9))
         (f"<akomaNtoso {NAMESPACE}/>".encode(), "without a document"),
         (akn("<mainBody><p/></mainBody>"), "is empty"),
         (akn(f"<mainBody><p>{'English words ' * 9}</p></mainBody>"), "no Chinese"),
-        (akn("<a>" * 300 + "</a>" * 300), "depth"),
+        (akn("<a>" * 300 + "</a>" * 300), "nested deeper than 256 levels"),
+        (
+            akn(f"<mainBody>{'<section>' * 65}<content><p>中文。</p></content>{'</section>' * 65}</mainBody>"),
+            "64 levels",
+        ),
         (b"<a>\x00</a>", "broken"),
     ],
 )
@@ -401,7 +405,7 @@ def test_refused_in_one_line(data: bytes, why: str) -> None:
 
 
 def test_deep_elements_are_read() -> None:
-    deep = "<section>" * 200 + "<content><p>中文。</p></content>" + "</section>" * 200
+    deep = "<section>" * 63 + "<content><p>中文。</p></content>" + "</section>" * 63
     assert walk(undoc.parse(akn(f"<mainBody>{deep}</mainBody>")).body)[-1].text == "中文。"
 
 

@@ -11,6 +11,7 @@ import zlib
 import pytest
 
 from undoc.errors import InputError
+from undoc.limits import Limits
 from undoc.pipeline import read
 from undoc.read.archive import member_name
 
@@ -26,7 +27,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def refusal(data: bytes, **more: int) -> str:
+def refusal(data: bytes, **more: Limits) -> str:
     with pytest.raises(InputError) as error:
         read(data, **more)
     assert "\n" not in str(error.value)
@@ -108,21 +109,21 @@ def test_zip_with_a_password() -> None:
 
 def test_bombs() -> None:
     zeros = bytes(3_000_000)
-    assert "unpacked larger" in refusal(gzip.compress(zeros), max_bytes=1_000_000)
-    assert "unpacked larger" in refusal(zipped({"a.txt": zeros}), max_bytes=1_000_000)
+    assert "unpacked larger" in refusal(gzip.compress(zeros), limits=Limits(size=1_000_000))
+    assert "unpacked larger" in refusal(zipped({"a.txt": zeros}), limits=Limits(size=1_000_000))
 
 
 def test_a_zip_that_lies_about_its_size() -> None:
     archive = zipped({"a.txt": bytes(3_000_000)})
     size = (3_000_000).to_bytes(4, "little")
     assert archive.count(size) == 2
-    assert refusal(archive.replace(size, (1000).to_bytes(4, "little")), max_bytes=1_000_000)
+    assert refusal(archive.replace(size, (1000).to_bytes(4, "little")), limits=Limits(size=1_000_000))
 
 
 def test_a_deflate_stream_that_never_ends_is_cut() -> None:
     packer = zlib.compressobj(wbits=31)
     endless = packer.compress(bytes(5_000_000)) + packer.flush(zlib.Z_SYNC_FLUSH)
-    assert "unpacked larger" in refusal(endless, max_bytes=1_000_000)
+    assert "unpacked larger" in refusal(endless, limits=Limits(size=1_000_000))
 
 
 @pytest.mark.parametrize(

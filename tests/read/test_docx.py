@@ -11,6 +11,7 @@ from forms.docx import package, paragraph, run, to_docx
 
 import undoc
 from undoc.errors import InputError, UndocError
+from undoc.limits import Limits
 from undoc.pipeline import read
 
 TAB, BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
@@ -229,7 +230,7 @@ def test_limits() -> None:
     data = package({"document": f"<w:body>{paragraph(run('大会' * 500_000))}</w:body>"})
     assert len(data) < 100_000  # it is a bomb
     with pytest.raises(InputError, match="unpacked larger"):
-        read(data, max_bytes=500_000)
+        read(data, limits=Limits(size=500_000))
 
 
 @pytest.mark.parametrize("body", ["", paragraph("")])

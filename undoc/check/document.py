@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from pydantic import ValidationError
 
@@ -135,9 +136,14 @@ def _anchor(path: Path, note: Footnote, nodes: dict[str, Node]) -> Iterator[Foun
     node = nodes.get(note.anchor.eid)
     if node is None:
         yield path, "note", "error", f'the note "{note.marker}" is anchored in "{note.anchor.eid}", which no node is'
-    elif not any(mark.marker == note.marker and mark.offset == note.anchor.offset for mark in node.notes):
+    elif not any(mark.offset == note.anchor.offset and _calls(mark.marker, note.marker) for mark in node.notes):
         words = f'the note "{note.marker}" is anchored at {note.anchor.offset} of {node.eid}, where no such mark is'
         yield path, "note", "warning", words
+
+
+def _calls(mark: str, marker: str) -> bool:
+    """Whether a mark calls a note: in whatever form the number is printed, ① or １ for 1."""
+    return mark == marker or normalize("NFKC", mark).strip("()[]") == normalize("NFKC", marker).strip("()[]")
 
 
 def _entry(path: Path, entry: Annotation, nodes: dict[str, Node], footnotes: dict[str, Footnote]) -> Iterator[Found]:

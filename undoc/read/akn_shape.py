@@ -81,8 +81,9 @@ def only_holds(element: etree._Element) -> bool:
 
 
 def holds_lines(element: etree._Element) -> bool:
-    """Whether anything stands in an element that is a line of its own."""
-    return any(local(child) and local(child) not in INLINES and local(child) not in BREAKS for child in element)
+    """Whether anything stands in an element that is a line of its own; a note stands where it is called."""
+    within = INLINES | BREAKS | {"", "authorialNote"}
+    return any(local(child) not in within for child in element)
 
 
 def is_mixed(element: etree._Element) -> bool:

@@ -42,7 +42,8 @@ def open_zip(source: bytes | Path) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         if isinstance(error, OSError) and isinstance(source, Path):
             raise
-        raise InputError("is a ZIP file (or DOCX) that is cut off or broken") from error
+        what = "is a ZIP file" if isinstance(source, Path) else "is a ZIP file (or DOCX)"
+        raise InputError(f"{what} that is cut off or broken") from error
     if len(archive.infolist()) > _MOST_MEMBERS:
         raise InputError(f"is a ZIP file of more than {_MOST_MEMBERS:,} files")
     return archive

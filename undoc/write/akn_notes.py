@@ -14,7 +14,7 @@ from undoc.write.akn_inline import Markup, NoteAt
 from undoc.write.akn_xml import NOTE_MARK, UNMARKED, attribute, escape
 
 if TYPE_CHECKING:
-    from undoc.model import Document, Footnote, Node, NoteMark
+    from undoc.model import Anchor, Document, Footnote, Node, NoteMark
 
 Parts = dict[str, list[NoteAt]]  # by part of the node: text, heading, cell (offsets run on over all cells)
 
@@ -34,7 +34,7 @@ class Notes:
             free.setdefault((id(node), mark.marker), deque()).append(index)
             exact.setdefault((id(node), mark.marker, mark.offset), deque()).append(index)
         taken: dict[int, int] = {}  # mark -> note
-        late: list[tuple[int, Node, Footnote]] = []
+        late: list[tuple[int, Node, Footnote, Anchor]] = []
         for number, note in enumerate(document.footnotes):
             home = by_eid.get(note.anchor.eid) if note.anchor else None
             if note.anchor is None or home is None:
@@ -44,8 +44,8 @@ class Notes:
             if mark_here:
                 taken[mark_here.popleft()] = number
             else:
-                late.append((number, home, note))
-        for number, home, note in late:
+                late.append((number, home, note, note.anchor))
+        for number, home, note, anchor in late:
             queue = free.get((id(home), note.marker), deque())
             while queue and queue[0] in taken:
                 queue.popleft()
@@ -53,7 +53,9 @@ class Notes:
                 taken[queue.popleft()] = number
             else:
                 xml = _note(note, eids[number], markup, unmarked=True)
-                self._place(home, "text", note.anchor.offset if note.anchor else 0, xml)
+                # Its mark may be printed in another form: ① or １ for note 1.
+                part = next((mark.part for mark in home.notes if mark.offset == anchor.offset), "text")
+                self._place(home, part, anchor.offset, xml)
         self._write_marks(document, marks, taken, eids, markup)
         for parts in self.by_node.values():
             for placed in parts.values():
