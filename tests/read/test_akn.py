@@ -11,6 +11,7 @@ from typing import get_args
 
 import pytest
 from damage import LAYOUTS, clean_documents, damage
+from fuzz.promises import REGIONS, content
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from write.akn_documents import document, node
@@ -25,8 +26,6 @@ from undoc.read.akn import symbol_of
 HOME = Path(__file__).parents[2]
 SAMPLES = sorted((HOME / "samples").glob("*.txt"))
 OFFICIAL = sorted((HOME.parent / "shared" / "official").glob("*.xml"))
-REGIONS = ("preface", "preamble", "body", "conclusions", "annexes")
-LISTS = ("symbols", "references", "dates", "meetings", "speakers")
 NAMESPACE = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
 DAMAGED = [damage(clean, LAYOUTS[name])[0] for clean in clean_documents() for name in list(LAYOUTS)[:2]]
 
@@ -37,20 +36,6 @@ def shape(nodes: list[Node]) -> list[tuple[object, ...]]:
         (node.type, node.num, node.heading, node.text, node.rows, *map(str, node.notes), shape(node.children))
         for node in nodes
     ]
-
-
-def eids(nodes: list[Node]) -> list[object]:
-    return [[node.eid, eids(node.children)] for node in nodes]
-
-
-def content(made: Document) -> dict[str, object]:
-    """A document without what belongs to the source that it was read from."""
-    whole: dict[str, object] = {name: (shape(getattr(made, name)), eids(getattr(made, name))) for name in REGIONS}
-    whole["footnotes"] = [note.model_dump(exclude={"spans"}) for note in made.footnotes]
-    whole["meta"] = made.meta.model_dump()
-    for name in LISTS:
-        whole[name] = [entry.model_dump() for entry in getattr(made, name)]
-    return whole
 
 
 def assert_round_trip(made: Document, *, pretty: bool = True) -> Document:

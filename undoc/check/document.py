@@ -142,8 +142,12 @@ def _anchor(path: Path, note: Footnote, nodes: dict[str, Node]) -> Iterator[Foun
 
 
 def _calls(mark: str, marker: str) -> bool:
-    """Whether a mark calls a note: in whatever form the number is printed, ① or １ for 1."""
-    return mark == marker or normalize("NFKC", mark).strip("()[]") == normalize("NFKC", marker).strip("()[]")
+    """Whether a mark calls a note, in whatever form the number is printed: ①, １, [1] or 01 for 1."""
+    return mark == marker or _number(mark) == _number(marker)
+
+
+def _number(marker: str) -> str:
+    return "".join(filter(str.isalnum, normalize("NFKC", marker))).lstrip("0")
 
 
 def _entry(path: Path, entry: Annotation, nodes: dict[str, Node], footnotes: dict[str, Footnote]) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from undoc.lazy import lazy
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x0c"
 
 # White space survives only between two of these: letters, digits and signs of Latin and other spaced scripts.
-LATIN = r"!-~\u00a1-\u02ff\u0370-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
+LATIN = r"!-~\u00a1-\u02ff\u0370-\u167f\u1681-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
 # White space between two of them: "draft resolution", "3 070", "A /CONF". All other is dropped: "学 技", "项目 8", "8 条".
 _LATIN_GAP = lazy(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
 # What a year in brackets looks like that belongs to a symbol: "S/RES/2728 (2024)"

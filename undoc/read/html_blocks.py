@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from undoc.limits import MAX_ELEMENTS_DEEP, too_deep
 from undoc.normalize.spacing import bare
-from undoc.read.html_tree import children, elements, link_in, short_text, text_of
+from undoc.read.html_tree import children, elements, is_element, link_in, short_text, text_of
 from undoc.read.numbering import written
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class _Walk:
                 self._leave(node, name)  # type: ignore[arg-type]
             elif name == "#text":
                 self._text(node.value or "")
-            elif name[:1] != "#" and self._enter(node, name):  # type: ignore[arg-type]
+            elif is_element(node) and self._enter(node, name):
                 depth += 1
                 if depth > MAX_ELEMENTS_DEEP:
                     raise too_deep(MAX_ELEMENTS_DEEP)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from undoc.normalize.spacing import bare
 
 if TYPE_CHECKING:
     from resiliparse.parse.html.node import ElementNode, Node
+
+_ELEMENT = 1  # as the DOM numbers kinds of nodes
 
 
 def children(node: Node) -> list[Node]:
@@ -21,13 +23,18 @@ def children(node: Node) -> list[Node]:
     return found
 
 
+def is_element(node: Node) -> TypeGuard[ElementNode]:
+    """Not a text, a comment, nor an instruction to a program (``<?…>``), which has a name as an element has."""
+    return node.type is not None and node.type.value == _ELEMENT
+
+
 def elements(body: ElementNode) -> Iterator[ElementNode]:
     """An element and all below it in the page's order. (A selector takes as long as what it found is many, squared.)"""
     stack: list[Node] = [body]
     while stack:
         node = stack.pop()
-        if (node.tag or "#")[0] != "#":
-            yield node  # type: ignore[misc]
+        if is_element(node):
+            yield node
             stack += reversed(children(node))
 
 
