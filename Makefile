@@ -89,6 +89,13 @@ evaluate: $(READY) ## score against known answers, in damaged versions of our ow
 	fi
 	@$(BIN)/python evaluation/run.py --score $(SCORE) $(wildcard $(ANSWERS))
 
+MINUTES ?= 5
+
+fuzz: $(READY) ## damaged documents and guided runs over every reader: make fuzz MINUTES=5
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]' \
+	  || echo "atheris cannot be installed here; guided runs are left out" >&2
+	@cd tests && ../$(BIN)/python -m fuzz --minutes $(MINUTES) $(FUZZ)
+
 bench: $(READY) ## times as ratios, side by side; KEEP=--keep puts them into the README
 	@$(BIN)/python benchmarks/run.py $(KEEP)
 

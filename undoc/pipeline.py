@@ -15,7 +15,7 @@ from undoc import plain
 from undoc.check.conservation import lost_and_invented
 from undoc.eids import assign_eids
 from undoc.extract import Annotations, annotate
-from undoc.limits import LIBRARY, MAX_NESTING, Limits, check_time, deadline, memory_limit, too_deep
+from undoc.limits import LIBRARY, MAX_NESTING, Limits, check_time, deadline, memory_limit, too_deep, too_large
 from undoc.normalize import normalize
 from undoc.normalize.furniture import Piece
 from undoc.normalize.hinted import take_hinted
@@ -105,6 +105,8 @@ def read(
     """The reader's part of ``parse``: the decoded text and what is known of it."""
     if isinstance(source, str):
         if "\n" in source or "\r" in source or len(source) > 1024 or not _is_file(source):
+            if len(source) > limits.size:
+                raise too_large(limits.size)
             return read_string(source, name=name)
         source = Path(source)
     if isinstance(source, Path):

@@ -10,8 +10,6 @@ from undoc.normalize.spacing import bare
 if TYPE_CHECKING:
     from resiliparse.parse.html.node import ElementNode, Node
 
-_ELEMENT = 1  # as the DOM numbers kinds of nodes
-
 
 def children(node: Node) -> list[Node]:
     """What stands right below a node. (The library's own ``child_nodes`` goes on through all that follows the node.)"""
@@ -25,7 +23,7 @@ def children(node: Node) -> list[Node]:
 
 def is_element(node: Node) -> TypeGuard[ElementNode]:
     """Not a text, a comment, nor an instruction to a program (``<?…>``), which has a name as an element has."""
-    return node.type is not None and node.type.value == _ELEMENT
+    return hasattr(node, "getattr")
 
 
 def elements(body: ElementNode) -> Iterator[ElementNode]:
