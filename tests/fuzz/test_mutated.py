@@ -11,8 +11,8 @@ from fuzz.guided import TARGETS, try_it
 from fuzz.promises import keep
 from fuzz.strategies import SCRAPS, broken_files, damaged_texts
 
-CASES = 120
-SLICES = 6
+CASES = 60
+SLICES = 4
 
 
 @pytest.mark.parametrize("turn", range(SLICES))
@@ -33,7 +33,7 @@ def test_a_number_is_always_the_same_document() -> None:
         assert case(number) == case(number)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(damaged_texts() | SCRAPS | broken_files())
 def test_any_damage(data: str | bytes) -> None:
     keep(data)

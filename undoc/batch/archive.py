@@ -42,7 +42,7 @@ def members(archive: Path) -> Iterator[Member]:
     for entry in _opened(archive, archive.stat().st_mtime_ns).infolist():
         shown = _shown(entry)
         parts = PurePosixPath(shown).parts
-        if entry.is_dir() or any(part.startswith(("._", "__MACOSX")) for part in parts):
+        if not parts or entry.filename.endswith("/") or any(part.startswith(("._", "__MACOSX")) for part in parts):
             continue
         # In UTF-8, whatever the locale: as the system's names are where it has another.
         path = os.fsdecode("/".join(part for part in parts if part != ".").encode("utf-8", "surrogateescape"))

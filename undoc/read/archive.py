@@ -71,7 +71,7 @@ def _documents(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     for member in archive.infolist():
         path = PurePosixPath(member_name(member))
         hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-        if not member.is_dir() and not hidden and is_document(path.name):
+        if not member.filename.endswith("/") and not hidden and is_document(path.name):
             found.append(member)
     return found
 
