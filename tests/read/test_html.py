@@ -9,7 +9,7 @@ from damage.document import NOTE_MARK
 from forms import to_html
 
 import undoc
-from undoc.errors import InputError, UndocError
+from undoc.errors import InputError, LimitExceeded, UndocError
 from undoc.pipeline import read
 
 
@@ -150,7 +150,9 @@ def test_a_decoded_page() -> None:
 
 
 def test_deep_and_broken_pages() -> None:
-    assert text_of("<div>" * 5000 + "大会" + "</div>" * 5000) == "大会\n"
+    assert text_of("<div>" * 900 + "大会" + "</div>" * 900) == "大会\n"
+    with pytest.raises(LimitExceeded, match="1,000 levels"):
+        text_of("<div>" * 5000 + "大会" + "</div>" * 5000)
     assert text_of("<p>大会<b>理事<p>会</b></div></table><td>完") == "大会理事\n会完\n"
     whole = to_html(clean_documents()[0], "site")
     for cut in range(200, len(whole), 997):
