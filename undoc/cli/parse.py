@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from undoc.cli.failures import FAILED, complain, end_when_told
-from undoc.cli.options import encoding_option, indent_option, markup_date_option, max_memory_option, max_size_option, timeout_option
+from undoc.cli.options import (
+    encoding_option,
+    indent_option,
+    markup_date_option,
+    max_memory_option,
+    max_size_option,
+    timeout_option,
+)
 from undoc.cli.patience import patience
 from undoc.lazy import lazy
 from undoc.limits import DEFAULT, Limits, memory_limit, time_limit, too_large
