@@ -14,7 +14,7 @@ SAMPLE := $(firstword $(wildcard samples/report-blank-lines.txt) $(sort $(wildca
 NAME := $(basename $(notdir $(SAMPLE)))
 FRESH_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help demo test browser pythons crash docs lint audit types schema evaluate bench clean
+.PHONY: help demo test browser pythons crash docs lint audit types schema evaluate bench fuzz clean
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
