@@ -6,6 +6,7 @@ The report has no more of the document than the characters themselves, so that i
 from __future__ import annotations
 
 import platform
+import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -51,7 +52,7 @@ def _report(document: Document, output: str, characters: tuple[str, str], places
     of = document.source
     lines = [
         f"undoc {__version__}: the {output} would not hold the characters of the source",
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
+        f"Python {platform.python_version()}, {sys.platform} {platform.machine()}",
         f"source: SHA-256 {of.sha256}, {of.format}, {of.encoding}, {of.characters:,} characters, {of.lines:,} lines",
     ]
     for verb, some, where in zip(("lost", "invented"), characters, places, strict=True):
