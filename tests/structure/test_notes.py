@@ -136,3 +136,17 @@ def test_the_text_is_no_rest_of_a_note() -> None:
     assert [node.num for node in document.body] == ["1.", "2.", "3."]
     assert document.body[1].text.endswith("以便在下届会议上继续审议。")
     assert document.body[2].text == "委员会鼓励各国设立基金，并提出报告。"
+
+
+def test_notes_at_the_end_of_a_document_on_one_line() -> None:
+    document = undoc.parse(
+        "91/52. 渡口的安全 大会， 回顾《渡口公约》1 的规定， 又回顾其关于渡口安全的各项决议，特别是第90/12号和第89/7号决议，2 "
+        "1. 满意地注意到各国政府为加强渡口安全所作的努力，并鼓励它们继续合作； 2. 请秘书长向大会提交报告；"
+        "3. 决定将题为“渡口的安全”的项目列入大会第九十二届会议临时议程。 第45次全体会议 2036年12月6日 "
+        "1 联合国，《条约汇编》，第729卷，第10485号。 2 另见A/91/77，附件。\n"
+    )
+    assert [(note.marker, note.text) for note in document.footnotes] == [
+        ("1", "联合国，《条约汇编》，第729卷，第10485号。"),
+        ("2", "另见A/91/77，附件。"),
+    ]
+    assert all(note.anchor is not None for note in document.footnotes)

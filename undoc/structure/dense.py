@@ -32,6 +32,9 @@ _ITEM_FORM = r"[(（][a-z][)）]|[㈠-㈩]|[(（][一二三四五六七八九十
 _ITEM = lazy(_ITEM_FORM)
 _SPACED_ITEM = lazy(rf"[。；：;:]\s+(?:{_ITEM_FORM})")
 _STOP_AND_NOTE = lazy(r".*([。；！？，,])\d{1,3}")
+# A note's number after what ends a text or a note, white space on both sides.
+_NOTE = lazy(r"(?<=[。；！？”》）)\]日号])\s+(\d{1,3})\s(?!\s*(?:\d{3}\D|[年月日]))")
+_LAST_NOTES = 4  # numbers at the end that may be the last note's
 _STOPS, _COMMAS = frozenset("。；：！？;:"), frozenset("，,")
 _HAN_SPACE_HAN = lazy(r"[\u4e00-\u9fff]\s+(?=[\u4e00-\u9fff])")
 _CLOSING, _OPENING = frozenset("。；：！？，”）)》]］」』"), frozenset("“（(《[［「『")
@@ -80,8 +83,32 @@ def cut(line: Line, raw: str, offsets: Iterable[int]) -> Iterator[Line]:
         begin = end
 
 
+def _notes(raw: str) -> list[int]:
+    """Where the notes begin that stand at the end of all, ``1 CD/1117。 2 同上。``: numbers that rise from 1 to the last."""
+    found = [(match.start(1), int(match[1])) for match in _NOTE.finditer(raw)]
+    for last in range(len(found) - 1, max(-1, len(found) - 1 - _LAST_NOTES), -1):
+        number, places = found[last][1], [found[last][0]]
+        for place, value in reversed(found[:last]):
+            if number > 1 and value == number - 1:
+                places.append(place)
+                number = value
+        if number == 1 and len(places) > 1:
+            return places[::-1]
+    return []
+
+
 def _cuts(raw: str, spread: bool) -> Iterator[int]:
     """Where pieces but the first begin. spread: the line has white space between Han characters everywhere."""
+    notes = _notes(raw)
+    if not notes:
+        yield from _units(raw, spread)
+        return
+    yield from _units(raw[: notes[0]].rstrip(), spread)
+    yield from notes
+
+
+def _units(raw: str, spread: bool) -> Iterator[int]:
+    """Where units but the first begin."""
     head = 0  # the end of the number that the piece begins with: "(a) 联合巡逻" is not parted there
     match = _BEGINS.match(raw)
     # Where white space stands before items, "(a)免费；(b)保密" without any is a list within a sentence.
