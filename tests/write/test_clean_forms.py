@@ -248,3 +248,12 @@ def test_a_quotation_of_many_units_is_one_and_two_are_two() -> None:
         ],
     )
     assert write_markdown(document) == "> 3. 甲：\n>\n>    - (a) 乙。\n\n> 丙。\n"
+
+
+def test_items_of_a_numbered_paragraph_without_words(document) -> None:
+    """An entry of Markdown's that begins with a blank line holds nothing below it: the number is text then."""
+    paragraph = node(
+        "paragraph", "", num="1.", children=[node("item", "甲国；", num="(a)"), node("item", "乙国。", num="(b)")]
+    )
+    written = write_markdown(document.model_copy(update={"body": [paragraph]}))
+    assert "\n\n1\\.\n\n- (a) 甲国；\n\n- (b) 乙国。\n" in written

@@ -88,7 +88,7 @@ class _Markdown:
             own = self._own(node, depth, numbered_by_list=by_list)
             if node.type == "quote":  # what it holds first, itself or below it, opens it
                 self.outside, blank = blank if self.outside is None else self.outside, (prefix + rest).rstrip()
-            for index, unit in enumerate(own or [""] * by_list):
+            for index, unit in enumerate(own):
                 lines = unit.replace("\n", f"\n{prefix}{rest}")
                 self._add((prefix + (rest if index else first) + lines).rstrip(), blank)
             below = depth + 1 if node.type in ("section", "annex") else depth
@@ -100,8 +100,8 @@ class _Markdown:
         A number may only be the list's own where the list counts it so; else it is text.
         """
         number = int(node.num[:-1]) if node.type == "paragraph" and node.num and _ORDERED.fullmatch(node.num) else None
-        if number is not None and self.open.get(prefix, number - 1) + 1 != number:
-            number = None
+        if number is not None and (self.open.get(prefix, number - 1) + 1 != number or not (node.text or node.heading)):
+            number = None  # an entry that begins with a blank line has nothing below it
         for inner in [inner for inner in self.open if inner.startswith(prefix)]:
             del self.open[inner]
         if number is not None:
