@@ -117,7 +117,7 @@ NOT_YET = {
     # headings in a row, with an entry of a few words under each or none at all
     "note-secretariat-addendum", "participants-list", "votes-summary-record",
     # a short line over a list of documents, an enacting line or another heading, which only unwrapped text shows
-    "agenda", "executive-board-report", "rapporteur-report", "verbatim-ga-explanations",
+    "agenda", "rapporteur-report", "verbatim-ga-explanations",
     # a line of a table under a heading, or one whose first cell is a number, taken for a heading
     "programme-budget-section", "provisional-agenda-annotations",
 }  # fmt: skip

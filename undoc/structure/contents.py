@@ -15,6 +15,7 @@ _LEADER = lazy(r"[.．…·]{4,}|(?:[.．] ){3,}|…{2,}")
 _COLUMNS = lazy(r"(?:章次|段次|页次|节次|章|节|段|页|段落|页码)+")
 _NUMBERS = lazy(r"[\d\-–—－,，、至ivxlc]+")
 _ENDS_IN_NUMBER = lazy(r".*\D\d{1,4}(?:[-–—－]\d{1,4})?\d{0,4}")
+_GAP_AND_PAGE = lazy(r"(?:\s{2,}|\t)[\d\-–—－]+$")
 REACH = 300  # a contents page begins within so many lines
 LONGEST = 800  # and has at most so many
 
@@ -39,7 +40,8 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
         found = openers(key, line.raw)
         if any(o.kind == "formula" or (o.kind == "paragraph" and len(key) > 20) for o in found):
             break
-        if len(key) > 1 and key.rstrip("*") in seen and not any(o.alone for o in found):
+        words = key[max((o.head for o in found), default=0) :].rstrip("*")  # 一、导言 may be listed as 一. 导言
+        if len(words) > 1 and words in seen and not any(o.alone for o in found):
             break  # the first heading again, now for real
         if key[-1:] in ("。", "；", "，") or i >= end + 4:
             break
@@ -74,4 +76,6 @@ def _is_entry(line: Line) -> bool:
     key = line.key
     if _LEADER.search(line.raw) or _COLUMNS.fullmatch(key) or _NUMBERS.fullmatch(key):
         return True
-    return len(key) < 90 and key[-1:].isdecimal() and bool(_ENDS_IN_NUMBER.fullmatch(key))
+    if len(key) >= 90 or not key[-1:].isdecimal() or _ENDS_IN_NUMBER.fullmatch(key) is None:
+        return False
+    return not any(mark in key for mark in "，。；") or _GAP_AND_PAGE.search(line.raw) is not None
