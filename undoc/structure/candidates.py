@@ -57,11 +57,12 @@ _SITTING_FIRST = frozenset("第0123456789〇○零一二三四五六七八九")
 
 def _take_bodies(lines: list[Line], found: list[Sequence[Opener]]) -> None:
     """``执行局`` / ``1. 决定……``: an enacting line that leaves its comma out stands straight above the first paragraph."""
-    for i in range(len(lines) - 1):
+    for i in range(1, len(lines) - 1):
         below = found[i + 1]
-        if below and below[0].kind == "paragraph" and below[0].value == 1 and below[0].series == "1." and not found[i]:
-            if _BODY_ALONE.fullmatch(lines[i].key) and i and len(lines[i - 1].key) > 2 * len(lines[i].key):
-                found[i] = [Opener("formula")]
+        if found[i] or not below or below[0].kind != "paragraph" or below[0].value != 1 or below[0].series != "1.":
+            continue
+        if _BODY_ALONE.fullmatch(lines[i].key) and len(lines[i - 1].key) > 2 * len(lines[i].key):
+            found[i] = [Opener("formula")]
 
 
 _BODY_ALONE = lazy(r"[^的第：:]{0,9}(?:执行局|执行理事会|缔约方会议|缔约国会议)")
