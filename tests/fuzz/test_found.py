@@ -55,7 +55,7 @@ def test_names_that_are_no_characters(name: str) -> None:
 @settings(max_examples=500, deadline=None)
 @given(
     st.text(
-        st.sampled_from("第12 3\u20030\u3000\u1680\n\x1f/A-.(（)Rev.Add.L. \u200b\xad\u2028,，ab中‑\x0c"), max_size=14
+        st.sampled_from("第12 3４\u20030\u3000\u1680\n\x1f/A-.(（)Rev.Add.L. \u200b\xad\u2028,，ab中‑\x0c"), max_size=14
     )
 )
 def test_what_is_tidy_stays_as_it_is(text: str) -> None:

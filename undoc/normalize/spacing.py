@@ -18,7 +18,8 @@ _LATIN_GAP = lazy(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
 # What a year in brackets looks like that belongs to a symbol: "S/RES/2728 (2024)"
 _YEAR_IN_BRACKETS = lazy(r"\(\s*(?:19|20)\d\d\s*\)")
 # A group of three digits, and no more: "3 070"
-_GROUP = lazy(r"\d(?:\n\s*)?\d(?:\n\s*)?\d(?!(?:\n\s*)?\d)")
+_DROPPED = rf"(?:\n\s*+|\s++(?![{LATIN}])|(?<![{LATIN}])\s++)?+"  # white space between digits that is not kept
+_GROUP = lazy(rf"\d{_DROPPED}\d{_DROPPED}\d(?!{_DROPPED}\d)")
 _OF_SYMBOL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _BEFORE_SLASH = _OF_SYMBOL | frozenset(".")
 _ENDS_PART = _BEFORE_SLASH | frozenset(")")
