@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,9 @@ from undoc import pipeline
 from undoc.batch import Order, make_plan, run
 from undoc.cli.app import run as command_line
 from undoc.errors import ConservationError, InternalError
+from undoc.pipeline import parse_with_text
 from undoc.tree import Tree
-from undoc.write import akn
+from undoc.write import WRITERS, Options, akn
 
 TEXT = "委员会的报告\n\n1. 会议于2031年4月12日开幕，通过机密议程。\n\n2. 委员会注意到报告。\n"
 
@@ -96,6 +98,26 @@ def test_the_xml_is_held_to_the_document(monkeypatch) -> None:
     monkeypatch.setattr(akn._Writer, "write", lambda self: sound(self).replace("注意", "注"))
     with pytest.raises(ConservationError, match=r"the XML would lose 1 character \(line 5\)"):
         document.to_akn()
+
+
+@pytest.mark.parametrize(
+    ("form", "writer", "output"),
+    [
+        ("html", "html.write_html", "page"),
+        ("md", "markdown.write_markdown", "Markdown"),
+        ("text", "text.write_text", "text"),
+    ],
+)
+def test_what_is_written_lacks_nothing(form: str, writer: str, output: str, monkeypatch) -> None:
+    """The source view of the page, which has all characters of the source, is no excuse."""
+    plain, source = parse_with_text(TEXT)
+    module, _, name = writer.partition(".")
+    module = importlib.import_module(f"undoc.write.{module}")
+    sound = getattr(module, name)
+    assert WRITERS[form].write(plain, Options(source=source))
+    monkeypatch.setattr(module, name, lambda *given: sound(*given).replace("注意", "注"))
+    with pytest.raises(ConservationError, match=rf"the {output} would lose \d characters? \(line 5\)"):
+        WRITERS[form].write(plain, Options(source=source))
 
 
 def test_where_no_report_can_be_left_the_line_is_still_said(broken: str, monkeypatch, tmp_path: Path) -> None:

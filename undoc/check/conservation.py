@@ -38,6 +38,13 @@ def differing(had: str, has: str) -> tuple[str, str]:
     return "".join((before - after).elements()), "".join((after - before).elements())
 
 
+def lacking(document: Document, written: str) -> str:
+    """The characters of a document that a text made of it lacks. The text may have more: marks, labels, numbers."""
+    notes = (part for note in document.footnotes for part in (note.marker, note.text))
+    wanted = Counter(bare("".join([*texts(document), *notes])))
+    return "".join((wanted - Counter(bare(written))).elements())
+
+
 def _shared(one: str, other: str) -> int:
     """How many characters two texts begin alike with. Mostly little is left then, and counting takes long."""
     low, high = 0, min(len(one), len(other))

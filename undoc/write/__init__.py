@@ -48,9 +48,16 @@ def _csv(document: Document, options: Options) -> bytes:
 
 
 def _html(document: Document, options: Options) -> bytes:
+    import re
+    from html import unescape
+
     from undoc.write.html import write_html
 
-    return write_html(document, options.source).encode()
+    page = write_html(document, options.source)
+    article = re.sub(
+        "<[^>]*>", "", page[page.index("<article") : page.index("</article>")]
+    )  # values have no ">" as it is
+    return _whole(document, page, "page", unescape(article))
 
 
 def _json(document: Document, options: Options) -> bytes:
@@ -62,13 +69,27 @@ def _json(document: Document, options: Options) -> bytes:
 def _markdown(document: Document, options: Options) -> bytes:
     from undoc.write.markdown import write_markdown
 
-    return write_markdown(document).encode()
+    return _whole(document, write_markdown(document), "Markdown")
 
 
 def _text(document: Document, options: Options) -> bytes:
     from undoc.write.text import write_text
 
-    return write_text(document).encode()
+    return _whole(document, write_text(document), "text")
+
+
+def _whole(document: Document, written: str, output: str, part: str | None = None) -> bytes:
+    """What was written, as bytes. part: of it, where the document stands, for which it has more of its own.
+
+    Raises ConservationError where a character of the document is not there as often as in the document.
+    """
+    from undoc.check.conservation import lacking
+
+    if lost := lacking(document, written if part is None else part):
+        from undoc.check.violation import violation  # for what never happens
+
+        raise violation(document, lost, "", output=output)
+    return written.encode()
 
 
 WRITERS: dict[str, Writer] = {
