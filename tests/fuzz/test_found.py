@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +34,13 @@ TEXTS = {
 # Reader, what it is that broke it, the bytes.
 FILES = [
     ("html", "an instruction to a program", "<html><body><?iv class='nav'><p>会议</p></body></html>".encode()),
+    (
+        "zip",
+        "a member with line ends in its name, which a password protects",
+        b64decode(
+            "UEsBAqkAAF/FpfrI//82P+mw86NCgoRqE4BzVU2aj5AAAQABADoAAACTAQAACgoKCgoKCo2LLnR4dFBLBQYAAAAAAQABADoAAACTAQAACgoKCgoKCgAA"
+        ),
+    ),
 ]
 
 

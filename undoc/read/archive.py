@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from undoc.errors import InputError
 from undoc.limits import MAX_BYTES, too_large
 from undoc.read import is_document
+from undoc.reason import printable
 
 _MOST_MEMBERS = 1_000_000
 _ENCRYPTED = 0x1
@@ -52,14 +53,15 @@ def open_zip(source: bytes | Path) -> zipfile.ZipFile:
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> bytes:
     """One file of a ZIP. Raises InputError where it is encrypted, broken or longer than ``max_bytes``."""
     if member.flag_bits & _ENCRYPTED:
-        raise InputError(f"holds {member_name(member)}, which a password protects")
+        raise InputError(f"holds {printable(member_name(member))}, which a password protects")
     if member.file_size > max_bytes:
         raise too_large(max_bytes, "is unpacked")
     try:
         with archive.open(member) as file:
             data = file.read(max_bytes + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as error:
-        raise InputError(f"is a ZIP file (or DOCX) whose {member_name(member)} is broken: {_reason(error)}") from error
+        name = printable(member_name(member))
+        raise InputError(f"is a ZIP file (or DOCX) whose {name} is broken: {_reason(error)}") from error
     if len(data) > max_bytes:  # whatever its table of contents claims
         raise too_large(max_bytes, "is unpacked")
     return data
@@ -98,4 +100,4 @@ def member_name(member: zipfile.ZipInfo) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return (str(error) or type(error).__name__).replace("\n", " ")
+    return printable(str(error) or type(error).__name__)
