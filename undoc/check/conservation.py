@@ -8,7 +8,7 @@ marker or text; the furniture.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from undoc.normalize.spacing import bare
@@ -24,7 +24,7 @@ def lost_and_invented(source: str, document: Document) -> tuple[str, str]:
     """
     if _in_order(source, document):
         return "", ""
-    return differing(bare(source), bare("".join([*texts(document), *_apart(document)])))
+    return differing(bare(source), bare("".join(_all(document))))
 
 
 def differing(had: str, has: str) -> tuple[str, str]:
@@ -40,8 +40,7 @@ def differing(had: str, has: str) -> tuple[str, str]:
 
 def lacking(document: Document, written: str) -> str:
     """The characters of a document that a text made of it lacks. The text may have more: marks, labels, numbers."""
-    notes = (part for note in document.footnotes for part in (note.marker, note.text))
-    wanted = Counter(bare("".join([*texts(document), *notes])))
+    wanted = Counter(bare("".join(own_texts(document))))
     return "".join((wanted - Counter(bare(written))).elements())
 
 
@@ -72,7 +71,7 @@ def _in_order(source: str, document: Document) -> bool:
         start = last
     kept.append(source[start:])
     kept += [source[first:last] for first, last in spans]
-    return bare("".join(kept)) == bare("".join([*texts(document), *_apart(document)]))
+    return bare("".join(kept)) == bare("".join(_all(document)))
 
 
 def texts(document: Document) -> Iterator[str]:
@@ -109,10 +108,11 @@ def _with_marks(node: Node) -> Iterator[str]:
         yield text[start:]
 
 
-def _apart(document: Document) -> Iterable[str]:
-    """What stands apart from the nodes: footnotes and furniture."""
-    for note in document.footnotes:
-        yield note.marker
-        yield note.text
-    for piece in document.furniture:
-        yield piece.text
+def own_texts(document: Document) -> list[str]:
+    """What the nodes and the footnotes hold: what each form of the document must hold, furniture being the page's."""
+    return [*texts(document), *(part for note in document.footnotes for part in (note.marker, note.text))]
+
+
+def _all(document: Document) -> list[str]:
+    """What the nodes, the footnotes and the furniture hold, in this order."""
+    return [*own_texts(document), *(piece.text for piece in document.furniture)]

@@ -15,10 +15,8 @@ from undoc.cli.failures import FAILED, complain, end_when_told
 from undoc.cli.options import (
     encoding_option,
     indent_option,
+    limit_options,
     markup_date_option,
-    max_memory_option,
-    max_size_option,
-    timeout_option,
 )
 from undoc.errors import UndocError
 from undoc.reason import reason
@@ -47,9 +45,7 @@ STDIN = Path("-")
 )  # fmt: skip
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders and archives leave out what matches.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; default: one for each core.")
-@max_size_option
-@timeout_option
-@max_memory_option
+@limit_options
 @click.option(
     "--resume", is_flag=True, help="Leave outputs alone whose source, options and version of undoc are the same."
 )

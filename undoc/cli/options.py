@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
 from undoc.limits import DEFAULT
 
 _MEGABYTE = 1024 * 1024
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
 def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -48,7 +51,7 @@ encoding_option = click.option(
     callback=_encoding,
     help="Encoding of a text or a web page (utf-8, gb18030, big5, …); default: found out.",
 )
-max_size_option = click.option(
+_max_size = click.option(
     "--max-size",
     "max_bytes",
     metavar="MB",
@@ -58,7 +61,7 @@ max_size_option = click.option(
     callback=lambda ctx, param, value: int(value * _MEGABYTE),
     help="Refuse what is larger, or unpacks to more.",
 )
-timeout_option = click.option(
+_timeout = click.option(
     "--timeout",
     metavar="SECONDS",
     type=click.FloatRange(min=0),
@@ -67,7 +70,7 @@ timeout_option = click.option(
     callback=lambda ctx, param, value: value or None,
     help="Give a document up that takes longer; 0: never.",
 )
-max_memory_option = click.option(
+_max_memory = click.option(
     "--max-memory",
     "memory",
     metavar="SIZE",
@@ -76,6 +79,13 @@ max_memory_option = click.option(
     callback=_bytes,
     help="Give a document up that takes more memory: 512M, 2G; 0: never.",
 )
+
+
+def limit_options(command: Decorated) -> Decorated:
+    """What one document may cost: ``--max-size``, ``--timeout``, ``--max-memory``, as ``max_bytes``, ``timeout``, ``memory``."""
+    return _max_size(_timeout(_max_memory(command)))
+
+
 indent_option = click.option(
     "--indent/--compact",
     default=True,

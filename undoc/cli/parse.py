@@ -14,10 +14,8 @@ from undoc.cli.failures import FAILED, complain, end_when_told
 from undoc.cli.options import (
     encoding_option,
     indent_option,
+    limit_options,
     markup_date_option,
-    max_memory_option,
-    max_size_option,
-    timeout_option,
 )
 from undoc.cli.patience import patience
 from undoc.lazy import lazy
@@ -46,9 +44,7 @@ SOURCE = "source"  # the text that was read: no writer's form, since no document
 @encoding_option
 @indent_option
 @markup_date_option
-@max_size_option
-@timeout_option
-@max_memory_option
+@limit_options
 def command(
     file: Path,
     to: str | None,

@@ -108,7 +108,7 @@ def _cuts(raw: str, spread: bool) -> Iterator[int]:
 
 
 def _units(raw: str, spread: bool) -> Iterator[int]:
-    """Where units but the first begin."""
+    """Where units but the first begin. spread: as in ``_cuts``."""
     head = 0  # the end of the number that the piece begins with: "(a) 联合巡逻" is not parted there
     match = _BEGINS.match(raw)
     # Where white space stands before items, "(a)免费；(b)保密" without any is a list within a sentence.
