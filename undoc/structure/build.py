@@ -8,8 +8,8 @@ from undoc.normalize.lines import Line
 from undoc.normalize.spacing import merge_spans, tidy
 from undoc.structure.anchors import NoteDraft
 from undoc.structure.decode import Unit
-from undoc.structure.evidence import SCENE
 from undoc.structure.openers import DRAFT, cells
+from undoc.structure.words import SCENE
 from undoc.tree import Node, Note
 
 

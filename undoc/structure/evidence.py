@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.structure.candidates import candidates, table_rows
+from undoc.structure.going_on import Costs, going_on
 from undoc.structure.layout import BRACKETS, Layout
 from undoc.structure.openers import Opener, recital_first_characters, recital_verbs, speech_label
 from undoc.structure.opening import heading_like
@@ -17,7 +17,6 @@ from undoc.structure.state import (
     ADOPTION,
     ANNEX,
     FORMULA,
-    HEADING,
     LENGTHS,
     LONE,
     MODES,
@@ -27,37 +26,28 @@ from undoc.structure.state import (
     RUNNING,
     SIGNATURE,
     TABLE,
-    longer,
 )
 from undoc.structure.weights import Weights
-
-# Lines of the proceedings in a verbatim record: 就这样决定。 上午10时05分开会。 进行了举手表决。 赞成：…
-SCENE = lazy(
-    r"(?:就这样决定|议程通过|(?:会议)?(?:于)?(?:上午|下午|中午|晚上|午夜).{1,12}(?:开会|散会|暂停|复会|休会|闭会|开始|结束|宣布开会)"
-    r"|(?:进行|举行)了?.{0,6}表决|举手表决|(?:赞成|反对|弃权)[：:]|会议(?:暂停|散会|开始|结束)"
-    r"|决议草案.{1,30}获得通过|[\[［](?:嗣后|随后)|.{1,40}(?:就座|退席|离开会议厅|走上讲台)。|全体(?:代表)?(?:起立|默哀)|默哀一分钟)"
+from undoc.structure.words import (
+    AGAIN,
+    ANNEX_STOPS,
+    NAME,
+    NO_FIRST,
+    NO_HEADING,
+    PROSE_ENDS,
+    SCENE,
+    STOPS,
+    TOPIC,
+    TORN,
+    WITH_SYMBOL,
+    closing_mark,
+    is_document,
+    is_entry,
+    within_date,
 )
 
-# 又回顾, 还重申: what has been said is said again.
-_AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
 LONGEST_LABEL = 50  # characters of the first line of a speaker's label that goes on to the next
 NEAR = 6_000  # characters before and after a line in which words are looked for
-# A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
-_TORN, _NO_FIRST = frozenset("的和与及或至第、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
-# "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
-_ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
-_NO_HEADING = frozenset("。；，,;、：:")
-_DOCUMENT = lazy(r"[(（][A-Z]{1,9}/[^()（）]{1,60}[)）]$")
-# "亚美尼亚 Armen Sargsyan", "Wagramer Strasse 5": names and addresses.
-_NAME = lazy(
-    r"[\u4e00-\u9fff·]{2,12}[ \u3000\u00a0]+[A-Z][a-z]+[^\u2e80-\U0010ffff]*$|(?=.*[A-Za-z]{2})[^\u2e80-\U0010ffff]+$"
-)
-_WITH_SYMBOL = lazy(r"[(（][A-Z]{1,2}/")
-_TOPIC = lazy("议程|项目|议题")
-_PROSE_ENDS = frozenset("。；：.;:！？!?…，,”）)》］]")
-_STOPS, _ANNEX_STOPS = frozenset("。；：;:"), frozenset("，。；：,;:]］")
-_REST_OF_DATE = lazy(r"\d{1,2}[月日]")
-Costs = list[tuple[float, int]]  # by mode: the score of going on, and what to add to the mode then
 Ends = list[float]  # by mode: how well the open unit ends
 # Of a line: costs of going on with it, how well the unit before it ends, what the page says for its beginning anything,
 # the same after a heading, what speaks against a heading's ending before it, whether it has an opener or the like,
@@ -105,7 +95,7 @@ class Evidence:
         for i, found in enumerate(self.openers):
             if found and found[0].kind == "vote":
                 for j, ended in ((i - 1, i > 0), (i + 1, i + 2 <= last and bool(self.openers[i + 2]))):
-                    if ended and self.marks[j] not in _PROSE_ENDS:
+                    if ended and self.marks[j] not in PROSE_ENDS:
                         self.marks[j] = "；"
             elif not found and self._is_listed(i):
                 self.marks[i] = "；"
@@ -113,20 +103,20 @@ class Evidence:
     def _is_listed(self, i: int) -> bool:
         """Whether line ``i`` is an entry of a list without numbers: a document, or a label or name above another."""
         key = self.lines[i].key
-        if self.marks[i] in _STOPS:
+        if self.marks[i] in STOPS:
             return False
-        if _is_document(key):
+        if is_document(key):
             return self.entry(i) > 0.0
         if i + 1 == len(self.lines) or self.openers[i + 1]:
             return False
         if key[-1:] in ")）":
-            return _is_entry(key) and _is_entry(self.lines[i + 1].key)
+            return is_entry(key) and is_entry(self.lines[i + 1].key)
         return self._is_name(i) and self._is_name(i + 1)
 
     def _is_name(self, i: int) -> bool:
         """Whether line ``i`` is like 亚美尼亚 Armen Sargsyan, or 1220 Vienna."""
         line = self.lines[i]
-        return "0" <= line.key[-1:] <= "z" and _NAME.match(line.raw) is not None
+        return "0" <= line.key[-1:] <= "z" and NAME.match(line.raw) is not None
 
     @cached_property
     def numbers(self) -> set[int]:
@@ -192,7 +182,7 @@ class Evidence:
         page = begins + room
         full = w.heading_full if room < -1.0 else 0.0
         after_heading = 0.45 * room + w.heading_layout * begins
-        if first in _NO_FIRST or self._within_date(mark, key):
+        if first in NO_FIRST or within_date(mark, key):
             page, after_heading = page + w.joint, after_heading + w.joint
         elif first in "“「" and (mark in "：:" or above.quoted):
             page += w.quotation  # each paragraph of a quoted text begins with the mark
@@ -202,7 +192,7 @@ class Evidence:
         plain = False
         if not special and page < 0.0 and not above.number and "：" not in key and ":" not in key:
             top = w.recital_verb if first in self._recital_firsts else w.prose
-            if last not in _NO_HEADING:
+            if last not in NO_HEADING:
                 following = i + 1 < len(self.lines) and self.openers[i + 1]
                 heading = w.heading + (w.heading_then_number if following else 0.0)
                 short = line.edge - line.indent <= layout.width * 0.75
@@ -214,29 +204,22 @@ class Evidence:
                 # A number below it says that it has ended, for all its length.
                 full = w.heading_long * min(1.0, (share - 0.35) * 2.2) * (0.8 if special else 1.0)
         # No prose breaks off so, whether it goes on or not: rather it is a head.
-        short_prose = room > 2.0 and mark not in _PROSE_ENDS and not alone
+        short_prose = room > 2.0 and mark not in PROSE_ENDS and not alone
         if short_prose:
             page += w.short_prose
-        # What of the line counts: nothing else may be asked in ``_make_costs``.
-        stop = last in _STOPS
+        # What of the line counts: nothing else may be asked in ``going_on``.
+        stop = last in STOPS
         traits = (
             self.rows[i],
             stop,
-            stop or opened or last in _ANNEX_STOPS,
+            stop or opened or last in ANNEX_STOPS,
             opened,
             above.number,
             room < -1.0,
             short_prose,
         )
-        costs = self._costs.get(traits) or self._costs.setdefault(traits, _make_costs(*traits, w.short_prose))
+        costs = self._costs.get(traits) or self._costs.setdefault(traits, going_on(*traits, w.short_prose))
         return costs, ends, page, after_heading, full, special, plain
-
-    @staticmethod
-    def _within_date(mark: str, key: str) -> bool:
-        """Whether a date is broken between a line that ends in ``mark`` and this one: 2021年6 / 月, 2021年6月 / 30日."""
-        if key[0] in "年月日":
-            return mark.isdecimal()
-        return mark in "年月" and mark != "" and _REST_OF_DATE.match(key) is not None
 
     def last_ends(self) -> Ends:
         """How well the open unit ends at the last line that holds more than a note's mark."""
@@ -261,7 +244,7 @@ class Evidence:
         if mode == NUMERAL:
             return -2.0
         if mode < LENGTHS:
-            if mark in _TORN:
+            if mark in TORN:
                 return w.heading_torn
             if mark in "）)？?”":
                 return w.heading_open + w.heading_rounded
@@ -274,7 +257,7 @@ class Evidence:
             return w.closed
         if mark in "！？!?":
             return w.closed if self.verbatim else w.asked
-        if mark in _TORN:
+        if mark in TORN:
             return w.unclosed + w.torn
         if mark in "，,":
             return w.comma
@@ -332,9 +315,9 @@ class Evidence:
         or another of its sort.
         """
         key = self.lines[i].key
-        for sort in (_is_entry, _is_document):
+        for sort in (is_entry, is_document):
             if sort(key):
-                if sort is _is_document and i and not self.verbatim and self._heads_documents(i - 1):
+                if sort is is_document and i and not self.verbatim and self._heads_documents(i - 1):
                     return self.w.list_entry
                 return self.w.list_entry if self.announced(i) or (i > 0 and sort(self.lines[i - 1].key)) else 0.0
         return self.w.list_entry if i > 0 and self._is_name(i) and self._is_name(i - 1) else 0.0
@@ -345,7 +328,7 @@ class Evidence:
             match = recital_verbs().match(self.lines[i].key)
             verb = None
             if match and not match["weak"]:
-                again = _AGAIN.match(match[0])
+                again = AGAIN.match(match[0])
                 verb = again is not None, match[0][again.end() if again else 0 :]
             self._verbs[i] = verb
         return self._verbs[i]
@@ -361,9 +344,9 @@ class Evidence:
 
     def _heads_documents(self, i: int) -> bool:
         """Whether a document that a new line names follows line ``i``: not the end of 议程项目3：…(续)(A/91/33)."""
-        if i + 1 == len(self.lines) or _TOPIC.match(self.lines[i].key) or not _is_document(self.lines[i + 1].key):
+        if i + 1 == len(self.lines) or TOPIC.match(self.lines[i].key) or not is_document(self.lines[i + 1].key):
             return False
-        if self.marks[i] in _PROSE_ENDS:
+        if self.marks[i] in PROSE_ENDS:
             return False
         slack = self.layout.slack[i + 1]
         return slack is None or slack >= self._fifth
@@ -373,24 +356,24 @@ class Evidence:
         w, line = self.w, self.lines[i]
         key, score = line.key, w.heading
         mark = self.marks[i]
-        if mark in _NO_HEADING or len(key) < 2 or (mark in "？?" and len(key) < 5):
+        if mark in NO_HEADING or len(key) < 2 or (mark in "？?" and len(key) < 5):
             return score - 3.5
         if mark in "？！?!":
             score -= w.heading_asks
         if i and (above := self.openers[i - 1]) and above[0].kind == "draft":
             score += w.heading_of_draft  # its title
-        elif not self.openers[i] and _is_entry(key):
+        elif not self.openers[i] and is_entry(key):
             score -= 5.0
-        elif not self.verbatim and _is_document(key):
+        elif not self.verbatim and is_document(key):
             score -= w.heading_of_documents  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
         if not self.openers[i]:
             if heading_like(key):
                 score += w.heading_known
-            elif (key[-1] in ")）" and key[0] in "(（") or _NAME.match(line.raw):
+            elif (key[-1] in ")）" and key[0] in "(（") or NAME.match(line.raw):
                 score -= w.heading_name
             elif not self.verbatim and self._heads_documents(i):
                 score -= w.heading_of_documents
-        if self.verbatim and _WITH_SYMBOL.search(key):
+        if self.verbatim and WITH_SYMBOL.search(key):
             score += w.heading_known  # 秘书长的报告（A/92/70）, below its agenda item
         if self.announced(i) or key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
@@ -416,53 +399,6 @@ class Evidence:
         return score
 
 
-# By the lines that a heading, an annex's head has so far: the score of one more; after a full line, and after any other.
-_HEADING_WRAPS, _HEADING_LINES = (-0.3, -0.6, -1.5, -3.0), (-0.5, -1.2, -3.0, -5.0)
-_ANNEX_WRAPS, _ANNEX_LINES = (12.0, 0.5, -0.3, -1.0), (12.0, 0.5, -1.0, -4.0)
-
-
-def _make_costs(
-    row: bool, stop: bool, annex_stop: bool, found: bool, alone: bool, full: bool, broken: bool, short_prose: float
-) -> Costs:  # fmt: skip
-    """The scores of going on: 0 in prose; headings should not grow long, an enacting line has one line.
-
-    row: the line is a table's row; stop, annex_stop: its end, or what it may begin, makes it no heading's, no annex's
-    head; found: it may begin something; alone: the line before is a number and nothing else; full: the line before was
-    full, so that a head is not at its end; broken: it ended early and in no mark, which costs prose ``short_prose``.
-    """
-    heading, annex = (_HEADING_WRAPS, _ANNEX_WRAPS) if full else (_HEADING_LINES, _ANNEX_LINES)
-    costs: Costs = []
-    for mode in range(MODES):
-        cost = 0.0
-        if mode == TABLE:
-            cost = 12.0 if row else -3.0
-        elif row:
-            cost = -4.0
-        elif mode < HEADING + LENGTHS:
-            cost = heading[mode - HEADING] - (3.5 if stop else 0.0)
-        elif mode < ANNEX + LENGTHS:
-            cost = -2.0 if annex_stop else annex[mode - ANNEX]
-        elif mode == NUMERAL:
-            cost = (0.0 if found else 12.0) - (4.0 if stop else 0.0)
-        elif mode == LONE:
-            cost = 5.0 if alone else 0.0
-        elif mode in (RUNNING, RECITAL):
-            cost = short_prose if broken else 0.0
-        elif mode in (SIGNATURE, FORMULA, ADOPTION):
-            cost = {SIGNATURE: -1.0, FORMULA: -7.0, ADOPTION: -2.0}[mode]
-        costs.append((cost, longer(mode) - mode))
-    return costs
-
-
-def _is_document(key: str) -> bool:
-    """临时议程和说明(E/CN.99/2035/1), but not the heading 议程项目3：…(A/91/33)."""
-    return key[-1:] in (")", "）") and _DOCUMENT.search(key) is not None and not _TOPIC.match(key)
-
-
-def _is_entry(key: str) -> bool:
-    return ("：" in key or ":" in key) and _ENTRY.match(key) is not None
-
-
 def _number_alone(found: Sequence[Opener]) -> bool:
     return any(opener.alone and opener.kind in ("paragraph", "item") for opener in found)
 
@@ -473,19 +409,3 @@ def _is_annex(found: Sequence[Opener]) -> bool:
 
 def _is_caption(found: Sequence[Opener]) -> bool:
     return bool(found) and found[0].kind == "caption"
-
-
-def closing_mark(key: str) -> str:
-    """The mark that closes a line, looking through closing quotation marks and brackets: 。 in "……。”", and through the
-    word that leads to the next of some items: ； in "……；或者", and on a line of its own.
-    """
-    last = key[-1] if key else ""
-    if last in "”）)》」』’" and len(key) > 1 and key[-2] in "。；！？.;!?，":
-        return key[-2]
-    if last in _JOINING and (match := _JOINED.search(key)):
-        return match[1] or "；"
-    return last
-
-
-_JOINING = frozenset("或者和及且并但")
-_JOINED = lazy(r"([；;]|^)(?:或者?|以?及|和|且|而且|并且?|但)$")
