@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import get_args
 
+import jieba
 import pytest
 
-from undoc.data import read_table
+from undoc.data import read_data, read_table
 from undoc.extract.names import fold, name_of, office_role
 from undoc.model import Kind, NodeType, Speaker
 
@@ -45,6 +47,18 @@ def test_the_page_has_a_word_for_each_value_of_the_contract() -> None:
     words = {(row["list"], row["key"]) for row in read_table("page_words.csv")}
     for name, values in (("kind", Kind), ("unit", NodeType), ("speaker", Speaker.model_fields["kind"].annotation)):
         assert {(name, value) for value in get_args(values)} <= words
+
+
+def test_the_words_of_two_characters_are_the_most_frequent_of_the_dictionary() -> None:
+    dictionary = Path(jieba.__file__).with_name("dict.txt").read_text("utf-8")
+    counts = {
+        word: int(count)
+        for word, count, _ in (line.split(" ") for line in dictionary.splitlines())
+        if len(word) == 2 and all("\u4e00" <= character <= "\u9fff" for character in word)
+    }
+    lines = [line for line in read_data("two_character_words.txt").splitlines() if not line.startswith("#")]
+    words = [line[0] + second for line in lines for second in line[2:]]
+    assert sorted(words) == sorted(sorted(counts, key=lambda word: (-counts[word], word))[:10_000])
 
 
 def test_no_two_members_share_a_name() -> None:

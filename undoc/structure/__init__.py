@@ -6,7 +6,7 @@ from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.anchors import anchor_notes
 from undoc.structure.build import Builder, Joiner
-from undoc.structure.contents import contents_before, take_contents
+from undoc.structure.contents import contents_before, listed_heads, take_contents
 from undoc.structure.decode import CLOSE_CALL, decode
 from undoc.structure.dense import part_long
 from undoc.structure.first_page import cut_fields, masthead_first
@@ -45,7 +45,10 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
     if contents:
         tree.preface.append(contents)
     verbatim = is_verbatim(text, tree.meta)
-    units = decode(text[begin:], layout.after(begin), verbatim=verbatim)
+    listed = listed_heads(contents) if contents else frozenset[str]()
+    if title := "".join(str(tree.meta.get("title") or "").split()):
+        listed |= {title}  # it may stand again above an abstract, or an annex
+    units = decode(text[begin:], layout.after(begin), verbatim=verbatim, listed=listed)
     for unit in units:
         unit.first += begin
         unit.last += begin

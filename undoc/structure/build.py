@@ -134,6 +134,23 @@ def _is_prose(units: list[Unit], position: int) -> bool:
     return position < len(units) and units[position].kind == "block" and units[position].last > units[position].first
 
 
+def _is_unnumbered_heading(units: list[Unit], position: int) -> bool:
+    return position < len(units) and units[position].kind == "heading" and units[position].opener is None
+
+
+def _is_draft(node: Node) -> bool:
+    """Whether a heading is 决议草案二 or the like; what follows it is its title, no part of it."""
+    return DRAFT.fullmatch((node.heading or "").replace(" ", "")) is not None
+
+
+LIKE = 3  # characters by which headings of one sort begin alike
+
+
+def _begins_alike(one: Node, other: Node) -> bool:
+    first, second = one.heading or "", other.heading or ""
+    return first[:LIKE] == second[:LIKE]
+
+
 def _announces(node: Node) -> bool:
     """Whether a paragraph ends in a colon, and the list without numbers that it announces is not at its end yet."""
     if node.type != "paragraph" or not node.text.endswith(("：", ":")):
@@ -245,25 +262,47 @@ class Builder:
             node.type, node.text, node.heading = "block", node.heading or "", None
             self.regions.conclusions.append(node)
             return
-        draft = opener is None and DRAFT.fullmatch((node.heading or "").replace(" ", "")) and self.started
-        if draft:
+        if opener is None and self.started and _is_draft(node):
             self._close_quote()
             self._open_quote(unit.first)
         elif self.quote and opener and any(s == opener.series and v + 1 == opener.value for s, v, _ in self.quote[1]):
             self._close_quote()
-        self._place(node, opener.series if opener else "", opener.value if opener else 0)
+        if opener:
+            self._place(node, opener.series, opener.value)
+        else:
+            self._place_unnumbered(node, followed=_is_unnumbered_heading(units, position + 1))
 
     def _place(self, node: Node, series: str, value: int) -> None:
         """Hang a section where its series belongs: beside the last of its series, else below what is open."""
         path = self.sections
         depth = next((i for i, (known, _, _) in enumerate(path) if known == series), None)
         if depth is not None:
-            self.sections = path[:depth]
-        elif series:
-            while self.sections and self.sections[-1][0] == "":
-                self.sections = self.sections[:-1]  # an unnumbered heading is the lowest
+            path = path[:depth]
+        else:
+            while path and path[-1][0] == "":
+                path = path[:-1]  # unnumbered headings are the lowest
+        self._hang(node, path, series, value)
+
+    def _place_unnumbered(self, node: Node, *, followed: bool) -> None:
+        """Hang a section without a number, below all that have one.
+
+        A heading straight below another is a part of it. Else it stands beside one that begins like it (对问题清单第1段,
+        对问题清单第2段), beside the highest where a heading follows it straight, or beside the last.
+        """
+        path = self.sections
+        numbered = next((i for i, (series, _, _) in enumerate(path) if series == ""), len(path))
+        bare = path[numbered:]
+        if bare and not bare[-1][2].children and not _is_draft(bare[-1][2]):
+            kept = len(path)
+        else:
+            like = [i for i, (_, _, open_node) in enumerate(bare) if _begins_alike(open_node, node)]
+            kept = numbered + (like[-1] if like else 0 if followed else max(0, len(bare) - 1))
+        self._hang(node, path[:kept], "", 0)
+
+    def _hang(self, node: Node, path: list[tuple[str, int, Node]], series: str, value: int) -> None:
+        self.sections = path
         self._add(node)
-        self.sections = [*self.sections, (series, value, node)]
+        self.sections = [*path, (series, value, node)]
         self.holder = None
         self.started = True
 

@@ -57,11 +57,16 @@ _SITTING_FIRST = frozenset("第0123456789〇○零一二三四五六七八九")
 
 def _take_bodies(lines: list[Line], found: list[Sequence[Opener]]) -> None:
     """``执行局`` / ``1. 决定……``: an enacting line that leaves its comma out stands straight above the first paragraph."""
+    bodies: list[int] = []
     for i in range(1, len(lines) - 1):
         below = found[i + 1]
         if found[i] or not below or below[0].kind != "paragraph" or below[0].value != 1 or below[0].series != "1.":
             continue
-        if _BODY_ALONE.fullmatch(lines[i].key) and len(lines[i - 1].key) > 2 * len(lines[i].key):
+        if _BODY_ALONE.fullmatch(lines[i].key):
+            bodies.append(i)
+    for i in bodies:
+        again = sum(lines[j].key == lines[i].key for j in bodies) > 1
+        if again or len(lines[i - 1].key) > 2 * len(lines[i].key):
             found[i] = [Opener("formula")]
 
 
@@ -120,7 +125,7 @@ _LETTER_OF = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年
 
 
 def table_rows(lines: list[Line], found: list[Sequence[Opener]]) -> list[bool]:
-    """Which lines are rows of a table: two columns or more, a neighbour with about as many."""
+    """Which lines are rows of a table: two columns or more, a neighbour with about as many, or a row."""
     rows = [False] * len(lines)
     counts: dict[int, int] = {}  # of the few lines with more columns than one
     for i, line in enumerate(lines):
@@ -130,5 +135,10 @@ def table_rows(lines: list[Line], found: list[Sequence[Opener]]) -> list[bool]:
             if count >= 2 and not any(o.kind in ("paragraph", "item", "section", "formula") for o in found[i]):
                 counts[i] = count
     for i, count in counts.items():
-        rows[i] = any(j in counts and abs(counts[j] - count) <= 1 for j in (i - 1, i + 1))
+        if i + 1 in counts and abs(counts[i + 1] - count) <= 1:
+            rows[i] = rows[i + 1] = True
+    # Lines beside a row are rows, for all their empty cells.
+    for indexes in (counts, reversed(counts)):
+        for i in indexes:
+            rows[i] = rows[i] or (i > 0 and rows[i - 1]) or (i + 1 < len(lines) and rows[i + 1])
     return rows

@@ -16,6 +16,8 @@ _COLUMNS = lazy(r"(?:章次|段次|页次|节次|章|节|段|页|段落|页码)+
 _NUMBERS = lazy(r"[\d\-–—－,，、至ivxlc]+")
 _ENDS_IN_NUMBER = lazy(r".*\D\d{1,4}(?:[-–—－]\d{1,4})?\d{0,4}")
 _GAP_AND_PAGE = lazy(r"(?:\s{2,}|\t)[\d\-–—－]+$")
+_END_OF_ENTRY = lazy(r"(?:[.．…·]{2,}[\d\-–—－,，、至ivxlc.．…·]*|(?<=[^\d第])\d[\d\-–—－]*)$")
+_AGENDA = lazy(r"议程项目\d|临时议程项目\d")
 REACH = 300  # a contents page begins within so many lines
 LONGEST = 800  # and has at most so many
 
@@ -56,6 +58,33 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
         node.rows.append([cell for cell in row if cell])
     node.spans = merge_spans([(line.start, line.end) for line in lines[begin:end]], source)
     return lines[:begin] + lines[end:], node
+
+
+def listed_heads(contents: Node) -> frozenset[str]:
+    """The heads that a contents page lists, without their numbers, leaders and page numbers, and without white space.
+
+    An entry over several lines is one: it goes on where no page number ended the line and no number begins the next.
+    """
+    heads: set[str] = set()
+    entry = ""
+    for row in (contents.rows or [])[1:]:
+        raw = " ".join(str(cell) for cell in row)
+        key = "".join(raw.split())
+        if _COLUMNS.fullmatch(key) or _NUMBERS.fullmatch(key):
+            heads.add(entry)
+            entry = ""
+            continue
+        number = max((o.head for o in openers(key, raw) if o.kind in ("section", "annex")), default=0)
+        if entry and (number or _AGENDA.match(key)):
+            heads.add(entry)
+            entry = ""
+        end = _END_OF_ENTRY.search(key)
+        entry += key[number : end.start() if end else len(key)]
+        if end:
+            heads.add(entry)
+            entry = ""
+    heads.add(entry)
+    return frozenset(head.rstrip("*") for head in heads if len(head.rstrip("*")) > 1)
 
 
 def contents_before(lines: list[Line], contents: Node) -> int:

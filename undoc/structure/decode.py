@@ -59,15 +59,23 @@ class Unit:
     lead: float = FAR  # above ``CLOSE_CALL`` not measured
 
 
-def decode(lines: list[Line], layout: Layout, *, verbatim: bool = False, weights: Weights = WEIGHTS) -> list[Unit]:
+def decode(
+    lines: list[Line],
+    layout: Layout,
+    *,
+    verbatim: bool = False,
+    listed: frozenset[str] = frozenset(),
+    weights: Weights = WEIGHTS,
+) -> list[Unit]:
     """The units of a text.
 
-    lines: in order, furniture, footnotes and front matter taken out; verbatim: it has speech turns.
+    lines: in order, furniture, footnotes and front matter taken out; verbatim: it has speech turns; listed: the heads
+    on its contents page.
     Gives units that cover all lines, in order; the first line always begins one.
     """
     if not lines:
         return []
-    return _Decoder(Evidence(lines, layout, verbatim=verbatim, weights=weights)).run()
+    return _Decoder(Evidence(lines, layout, verbatim=verbatim, weights=weights, listed=listed)).run()
 
 
 class _Decoder:

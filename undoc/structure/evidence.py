@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.structure.candidates import candidates, table_rows
 from undoc.structure.going_on import Costs, going_on
-from undoc.structure.layout import BRACKETS, Layout
+from undoc.structure.layout import BRACKETS, Layout, first_width
 from undoc.structure.openers import Opener, recital_first_characters, recital_verbs, speech_label
 from undoc.structure.opening import heading_like
 from undoc.structure.state import (
@@ -43,9 +44,15 @@ from undoc.structure.words import (
     closing_mark,
     is_document,
     is_entry,
+    is_word,
     within_date,
 )
 
+FULL_HEADS = 2  # numbered heads of one length that show how long a head's line may be
+NARROWER = 5  # columns by which heads are set narrower than the text, at least
+_HEADS = frozenset(["section", "annex"])
+LONGEST_ALIKE, FEWEST_ALIKE = 30, 3  # characters of short lines that are alike, and how many make a sort
+_DIGITS = lazy(r"\d+")
 LONGEST_LABEL = 50  # characters of the first line of a speaker's label that goes on to the next
 NEAR = 6_000  # characters before and after a line in which words are looked for
 Ends = list[float]  # by mode: how well the open unit ends
@@ -74,12 +81,17 @@ class Evidence:
     marks: the mark that closes each line. alone: whether each is a paragraph's or an item's number and nothing else.
     """
 
-    def __init__(self, lines: list[Line], layout: Layout, *, verbatim: bool, weights: Weights) -> None:
+    def __init__(
+        self, lines: list[Line], layout: Layout, *, verbatim: bool, weights: Weights, listed: frozenset[str]
+    ) -> None:
         self.lines, self.layout, self.verbatim, self.w = lines, layout, verbatim, weights
         self.openers = candidates(lines)
         self.rows = table_rows(lines, self.openers)
         self.marks = [closing_mark(line.key) for line in lines]
         self._fifth = layout.width // 5
+        self._heads = self._measure_of_heads()
+        self.in_contents = self._find_listed(listed) if listed else {}
+        self.alike = self._find_alike()
         self._close_lists()
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
         self._verbs: dict[int, tuple[bool, str] | None] = {}
@@ -88,6 +100,60 @@ class Evidence:
         self._ends_known: tuple[dict[str, Ends], dict[str, Ends]] = ({}, {})
         formula = any(found and found[0].kind == "formula" for found in self.openers)
         self._recital_firsts = recital_first_characters() if formula else frozenset()
+
+    def _measure_of_heads(self) -> int:
+        """Columns of a full line of a heading where headings are set narrower than the text, 0 where that is not known.
+
+        The longest numbered head without a closing mark shows it: what would have fitted on its line stands below it.
+        """
+        width = self.layout.width
+        if not width or self.layout.unwrapped:
+            return 0
+        edges = [
+            line.edge
+            for line, found, mark in zip(self.lines, self.openers, self.marks, strict=True)
+            if found and mark not in NO_HEADING and not line.spaced and found[0].kind in _HEADS and not found[0].alone
+        ]
+        longest = max(edges, default=0)
+        full = sum(edge > longest - 3 for edge in edges)
+        return longest if full >= FULL_HEADS and width * 0.6 <= longest < width - NARROWER else 0
+
+    def _find_listed(self, listed: frozenset[str]) -> dict[int, int]:
+        """The lines of heads that the contents page lists: how many lines of the head stand above each."""
+        firsts: dict[str, list[str]] = {}
+        for head in listed:
+            firsts.setdefault(head[:2], []).append(head)
+        found: dict[int, int] = {}
+        for i, line in enumerate(self.lines):
+            for number in {0, *(opener.head for opener in self.openers[i])}:
+                words = line.key[number:].rstrip("*")
+                for head in firsts.get(words[:2], ()):
+                    last = self._ends_listed(i, words, head)
+                    if last >= 0:
+                        first = i - 1 if i and _is_numeral(self.openers[i - 1]) else i
+                        found |= {j: j - first for j in range(first, last + 1)}
+        return found
+
+    def _find_alike(self) -> set[int]:
+        """Short lines that differ from others in their digits only: 对问题清单第21段的答复, 备选办法1. They begin something."""
+        lines: dict[str, list[int]] = {}
+        for i, line in enumerate(self.lines):
+            key = line.key
+            if len(key) <= LONGEST_ALIKE and not self.openers[i] and self.marks[i] not in PROSE_ENDS and key:
+                lines.setdefault(_DIGITS.sub("0", key), []).append(i)
+        return {i for key, found in lines.items() if "0" in key and len(found) >= FEWEST_ALIKE for i in found}
+
+    def _ends_listed(self, i: int, words: str, head: str) -> int:
+        """The line on which ``head`` ends that begins with ``words`` on line ``i``, -1 where it is another head.
+
+        Documents in brackets may follow it: 议程项目3：… is listed, 议程项目3：…(A/91/33) stands above the text.
+        """
+        while words != head and not words.startswith((head + "(", head + "（")):
+            i += 1
+            if not head.startswith(words) or i == len(self.lines):
+                return -1
+            words += self.lines[i].key.rstrip("*")
+        return i
 
     def _close_lists(self) -> None:
         """States that voted, and documents one below the other, end as items do, though no mark shows it."""
@@ -200,9 +266,26 @@ class Evidence:
             plain = page + top + max(ends[RUNNING], ends[RECITAL]) < -PLAINLY
         if not full and i and layout.width and not layout.unwrapped and line.number != above.line.number:
             share = (above.line.edge - above.line.indent) / layout.width
-            if share > 0.35:
+            if self._heads:
+                fits = above.line.edge + first_width(line.raw) <= self._heads
+                full = w.heading_fits if fits else w.heading_at_measure
+                if not fits:
+                    after_heading = min(
+                        after_heading, w.heading_layout * begins
+                    )  # room in the text's measure says nothing
+            elif share > 0.35:
                 # A number below it says that it has ended, for all its length.
                 full = w.heading_long * min(1.0, (share - 0.35) * 2.2) * (0.8 if special else 1.0)
+        if self.in_contents:
+            above_it = self.in_contents.get(i, 0)
+            if above_it:
+                after_heading -= w.heading_listed
+            elif i - 1 in self.in_contents and first not in "（(":
+                after_heading, full = after_heading + w.heading_listed * 0.5, 0.0
+        if i in self.alike:
+            page, after_heading = page + w.alike, after_heading + w.alike
+        elif i - 1 in self.alike:
+            after_heading += w.alike
         # No prose breaks off so, whether it goes on or not: rather it is a head.
         short_prose = room > 2.0 and mark not in PROSE_ENDS and not alone
         if short_prose:
@@ -273,9 +356,12 @@ class Evidence:
             return self.w.word_spans
         if not ("\u4e00" <= last <= "\u9fff" and "\u4e00" <= first <= "\u9fff"):
             return 0.0
+        if is_word(last, first):
+            return self.w.word_spans
         text, begins = self._running
         at = begins[i]
-        return self.w.word_spans if text.find(last + first, max(0, at - NEAR), at + NEAR) >= 0 else self.w.no_word_spans
+        near = text.find(last + first, max(0, at - NEAR), at + NEAR) >= 0
+        return self.w.together_spans if near else self.w.no_word_spans
 
     @cached_property
     def _running(self) -> tuple[str, list[int]]:
@@ -391,6 +477,10 @@ class Evidence:
             score += w.heading_by_format
         if len(key) > 64:
             score -= 3.0
+        if i in self.alike:
+            score += w.heading_alike
+        if self.in_contents.get(i) == 0:
+            score += w.heading_listed
         following = self.openers[i + 1] if i + 1 < len(self.lines) else ()
         if any(opener.kind in ("paragraph", "section", "formula") for opener in following) or (
             self.verbatim and i + 1 < len(self.lines) and self.label(i + 1)
@@ -401,6 +491,10 @@ class Evidence:
 
 def _number_alone(found: Sequence[Opener]) -> bool:
     return any(opener.alone and opener.kind in ("paragraph", "item") for opener in found)
+
+
+def _is_numeral(found: Sequence[Opener]) -> bool:
+    return bool(found) and found[0].kind == "section" and found[0].alone
 
 
 def _is_annex(found: Sequence[Opener]) -> bool:

@@ -39,7 +39,7 @@ def going_on(
     for mode in range(MODES):
         cost = 0.0
         if mode == TABLE:
-            cost = 12.0 if row else -3.0
+            cost = 12.0 if row else -9.0 if found else -3.0
         elif row:
             cost = -4.0
         elif mode < HEADING + LENGTHS:

@@ -20,6 +20,7 @@ class Weights:
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
     quotation: float = 2.5  # the line begins with a quotation mark after a colon, or while a quoted text goes on
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
+    alike: float = 2.0  # the line is one of several that differ in their digits only, or follows one
     # How the open unit ends at the line before
     closed: float = 3.2  # prose or item ended by 。；：
     asked: float = -1.5  # … by ？ or ！, as many headings are
@@ -34,12 +35,15 @@ class Weights:
     heading_closed: float = -0.6
     heading_full: float = -4.5  # a heading ended at the very margin
     heading_long: float = -3.0  # … or went over four fifths of the line; less by degrees from there to a third
+    heading_at_measure: float = -3.0  # … or went over the measure that the document's headings are set in
+    heading_fits: float = 0.5  # … and where what follows would have fitted in that
     heading_layout: float = 0.5  # share of what gap and indent say that counts after a heading
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
     heading_after_heading: float = -2.2  # a heading without a number straight after another
     heading_after_numbered: float = 1.0  # … more where that one has a number
     heading_of_draft: float = 4.0  # … and where it is 决议草案二
-    word_spans: float = 3.0  # two characters at the joint of a head's lines stand together elsewhere near
+    word_spans: float = 4.0  # the two characters at the joint of two lines are a word
+    together_spans: float = 3.0  # … are none, but stand together elsewhere near
     no_word_spans: float = 0.0
     # What the line begins
     prose: float = -1.6  # an unnumbered unit, nothing speaks for it
@@ -51,6 +55,8 @@ class Weights:
     heading_short: float = 0.6
     heading_then_number: float = 1.6
     heading_known: float = 1.5  # 导言, 第21段，脚注9: words that head parts of many documents
+    heading_listed: float = 5.0  # its words stand on the contents page
+    heading_alike: float = 1.5  # it is one of several that differ in their digits only
     heading_name: float = 4.0  # less where it reads like a name or an address, with no Han character, or is in brackets
     heading_of_documents: float = 6.0  # less where a list of documents follows
     heading_of_nothing: float = 4.0  # … and where nothing follows, or an annex

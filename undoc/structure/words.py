@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from undoc.data import read_data
 from undoc.lazy import lazy
 
 # Lines of the proceedings in a verbatim record: 就这样决定。 上午10时05分开会。 进行了举手表决。 赞成：…
@@ -44,6 +47,17 @@ def within_date(mark: str, key: str) -> bool:
     if key[0] in "年月日":
         return mark.isdecimal()
     return mark in "年月" and mark != "" and _REST_OF_DATE.match(key) is not None
+
+
+def is_word(first: str, second: str) -> bool:
+    """Whether two characters make a word of two characters: 决 and 议 do, 的 and 决 do not."""
+    return second in _second_characters().get(first, "")
+
+
+@cache
+def _second_characters() -> dict[str, str]:
+    lines = read_data("two_character_words.txt").split("\n")
+    return {line[0]: line[2:] for line in lines if line and line[0] != "#"}
 
 
 def closing_mark(key: str) -> str:
