@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import merge_spans, tidy
 from undoc.structure.anchors import NoteDraft
@@ -138,6 +139,9 @@ def _is_unnumbered_heading(units: list[Unit], position: int) -> bool:
     return position < len(units) and units[position].kind == "heading" and units[position].opener is None
 
 
+_AGENDA_ITEM = lazy(r"(?:临时)?议程项目\s?\d")
+
+
 def _is_draft(node: Node) -> bool:
     """Whether a heading is 决议草案二 or the like; what follows it is its title, no part of it."""
     return DRAFT.fullmatch((node.heading or "").replace(" ", "")) is not None
@@ -269,6 +273,8 @@ class Builder:
             self._close_quote()
         if opener:
             self._place(node, opener.series, opener.value)
+        elif _AGENDA_ITEM.match(node.heading or ""):
+            self._place(node, "议程项目", 0)  # lettered parts stand below it, and the next one beside it
         else:
             self._place_unnumbered(node, followed=_is_unnumbered_heading(units, position + 1))
 

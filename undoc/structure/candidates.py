@@ -124,6 +124,14 @@ def _quotation_end(lines: list[Line], first: int) -> int:
 _LETTER_OF = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。；，]{4,60}$")  # 2036年5月2日赞比亚常驻联合国代表给安全理
 
 
+_FIGURE = lazy(r"[(（]?[-–—+]?[\d\s.,]+[%％]?[)）]?|[-–—.…]+")
+
+
+def _are_figures(parts: list[str]) -> bool:
+    """Whether two and more cells hold numbers and nothing else: those of A. 行政领导和管理  2 114.2  2 200.7."""
+    return len(parts) > 1 and all(_FIGURE.fullmatch(part.strip()) for part in parts if part.strip())
+
+
 def table_rows(lines: list[Line], found: list[Sequence[Opener]]) -> list[bool]:
     """Which lines are rows of a table: two columns or more, a neighbour with about as many, or a row."""
     rows = [False] * len(lines)
@@ -131,8 +139,10 @@ def table_rows(lines: list[Line], found: list[Sequence[Opener]]) -> list[bool]:
     for i, line in enumerate(lines):
         raw = line.raw
         if ("  " in raw or "\u3000" in raw or "\t" in raw) and not line.spaced:
-            count = len(cells(raw))
-            if count >= 2 and not any(o.kind in ("paragraph", "item", "section", "formula") for o in found[i]):
+            parts = cells(raw)
+            count = len(parts)
+            numbered = any(o.kind in ("paragraph", "item", "section", "formula") for o in found[i])
+            if count >= 2 and (not numbered or _are_figures(parts[1:])):
                 counts[i] = count
     for i, count in counts.items():
         if i + 1 in counts and abs(counts[i + 1] - count) <= 1:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.structure.candidates import candidates, table_rows
 from undoc.structure.going_on import Costs, going_on
+from undoc.structure.heads import Heads
 from undoc.structure.layout import BRACKETS, Layout, first_width
+from undoc.structure.lists import Lists
 from undoc.structure.openers import Opener, recital_first_characters, recital_verbs, speech_label
 from undoc.structure.opening import heading_like
 from undoc.structure.state import (
@@ -37,8 +38,9 @@ from undoc.structure.words import (
     NO_HEADING,
     PROSE_ENDS,
     SCENE,
+    SCENE_FIRSTS,
+    SITTING_SCENE,
     STOPS,
-    TOPIC,
     TORN,
     WITH_SYMBOL,
     closing_mark,
@@ -48,11 +50,6 @@ from undoc.structure.words import (
     within_date,
 )
 
-FULL_HEADS = 2  # numbered heads of one length that show how long a head's line may be
-NARROWER = 5  # columns by which heads are set narrower than the text, at least
-_HEADS = frozenset(["section", "annex"])
-LONGEST_ALIKE, FEWEST_ALIKE = 30, 3  # characters of short lines that are alike, and how many make a sort
-_DIGITS = lazy(r"\d+")
 LONGEST_LABEL = 50  # characters of the first line of a speaker's label that goes on to the next
 NEAR = 6_000  # characters before and after a line in which words are looked for
 Ends = list[float]  # by mode: how well the open unit ends
@@ -89,10 +86,8 @@ class Evidence:
         self.rows = table_rows(lines, self.openers)
         self.marks = [closing_mark(line.key) for line in lines]
         self._fifth = layout.width // 5
-        self._heads = self._measure_of_heads()
-        self.in_contents = self._find_listed(listed) if listed else {}
-        self.alike = self._find_alike()
-        self._close_lists()
+        self.heads = Heads(lines, self.openers, self.marks, layout, listed)
+        self.lists = Lists(lines, self.openers, self.rows, self.marks, layout, self.heads, verbatim=verbatim)
         self.alone = [bool(found) and _number_alone(found) for found in self.openers]
         self._verbs: dict[int, tuple[bool, str] | None] = {}
         self._costs: dict[tuple[bool, ...], Costs] = {}
@@ -101,97 +96,22 @@ class Evidence:
         formula = any(found and found[0].kind == "formula" for found in self.openers)
         self._recital_firsts = recital_first_characters() if formula else frozenset()
 
-    def _measure_of_heads(self) -> int:
-        """Columns of a full line of a heading where headings are set narrower than the text, 0 where that is not known.
-
-        The longest numbered head without a closing mark shows it: what would have fitted on its line stands below it.
-        """
-        width = self.layout.width
-        if not width or self.layout.unwrapped:
-            return 0
-        edges = [
-            line.edge
-            for line, found, mark in zip(self.lines, self.openers, self.marks, strict=True)
-            if found and mark not in NO_HEADING and not line.spaced and found[0].kind in _HEADS and not found[0].alone
-        ]
-        longest = max(edges, default=0)
-        full = sum(edge > longest - 3 for edge in edges)
-        return longest if full >= FULL_HEADS and width * 0.6 <= longest < width - NARROWER else 0
-
-    def _find_listed(self, listed: frozenset[str]) -> dict[int, int]:
-        """The lines of heads that the contents page lists: how many lines of the head stand above each."""
-        firsts: dict[str, list[str]] = {}
-        for head in listed:
-            firsts.setdefault(head[:2], []).append(head)
-        found: dict[int, int] = {}
-        for i, line in enumerate(self.lines):
-            for number in {0, *(opener.head for opener in self.openers[i])}:
-                words = line.key[number:].rstrip("*")
-                for head in firsts.get(words[:2], ()):
-                    last = self._ends_listed(i, words, head)
-                    if last >= 0:
-                        first = i - 1 if i and _is_numeral(self.openers[i - 1]) else i
-                        found |= {j: j - first for j in range(first, last + 1)}
-        return found
-
-    def _find_alike(self) -> set[int]:
-        """Short lines that differ from others in their digits only: 对问题清单第21段的答复, 备选办法1. They begin something."""
-        lines: dict[str, list[int]] = {}
-        for i, line in enumerate(self.lines):
-            key = line.key
-            if len(key) <= LONGEST_ALIKE and not self.openers[i] and self.marks[i] not in PROSE_ENDS and key:
-                lines.setdefault(_DIGITS.sub("0", key), []).append(i)
-        return {i for key, found in lines.items() if "0" in key and len(found) >= FEWEST_ALIKE for i in found}
-
-    def _ends_listed(self, i: int, words: str, head: str) -> int:
-        """The line on which ``head`` ends that begins with ``words`` on line ``i``, -1 where it is another head.
-
-        Documents in brackets may follow it: 议程项目3：… is listed, 议程项目3：…(A/91/33) stands above the text.
-        """
-        while words != head and not words.startswith((head + "(", head + "（")):
-            i += 1
-            if not head.startswith(words) or i == len(self.lines):
-                return -1
-            words += self.lines[i].key.rstrip("*")
-        return i
-
-    def _close_lists(self) -> None:
-        """States that voted, and documents one below the other, end as items do, though no mark shows it."""
-        last = len(self.lines) - 1
-        for i, found in enumerate(self.openers):
-            if found and found[0].kind == "vote":
-                for j, ended in ((i - 1, i > 0), (i + 1, i + 2 <= last and bool(self.openers[i + 2]))):
-                    if ended and self.marks[j] not in PROSE_ENDS:
-                        self.marks[j] = "；"
-            elif not found and self._is_listed(i):
-                self.marks[i] = "；"
-
-    def _is_listed(self, i: int) -> bool:
-        """Whether line ``i`` is an entry of a list without numbers: a document, or a label or name above another."""
-        key = self.lines[i].key
-        if self.marks[i] in STOPS:
-            return False
-        if is_document(key):
-            return self.entry(i) > 0.0
-        if i + 1 == len(self.lines) or self.openers[i + 1]:
-            return False
-        if key[-1:] in ")）":
-            return is_entry(key) and is_entry(self.lines[i + 1].key)
-        return self._is_name(i) and self._is_name(i + 1)
-
-    def _is_name(self, i: int) -> bool:
-        """Whether line ``i`` is like 亚美尼亚 Armen Sargsyan, or 1220 Vienna."""
-        line = self.lines[i]
-        return "0" <= line.key[-1:] <= "z" and NAME.match(line.raw) is not None
-
     @cached_property
     def numbers(self) -> set[int]:
         """All numbers that paragraphs may have."""
+        return self._numbers("1.")
+
+    @cached_property
+    def decimals(self) -> set[int]:
+        """The same of decimal numbers."""
+        return self._numbers("2.1")
+
+    def _numbers(self, series: str) -> set[int]:
         return {
             opener.value
             for found in self.openers
             for opener in found
-            if opener.kind == "paragraph" and opener.series == "1."
+            if opener.kind == "paragraph" and opener.series == series
         }
 
     def sheets(self) -> Generator[Sheet | None, bool, None]:
@@ -220,6 +140,7 @@ class Evidence:
                 and not (verbatim or above.number or above.alone)
                 and begins[i] + rooms[i] < plain_below[mark]
                 and key[0] not in "“「"
+                and not (key[0] in SCENE_FIRSTS and self.scene(i))
                 and "：" not in key
                 and ":" not in key
             ):
@@ -245,6 +166,8 @@ class Evidence:
             mark = "1"  # 1：29
         ends = self._ends(mark, alone)
         begins, room = layout.begins[i], layout.room[i]
+        if i and self.rows[i - 1]:
+            room = max(room, 0.0)  # the last cell of a row ends at the margin as often as not
         page = begins + room
         full = w.heading_full if room < -1.0 else 0.0
         after_heading = 0.45 * room + w.heading_layout * begins
@@ -254,7 +177,7 @@ class Evidence:
             page += w.quotation  # each paragraph of a quoted text begins with the mark
         elif layout.open_bracket[i]:
             page, after_heading = page + w.open_bracket, after_heading + w.open_bracket
-        special = opened or self.rows[i] or (self.verbatim and (self.label(i) > 0 or self.scene(i)))
+        special = opened or self.rows[i] or self.scene(i) or (self.verbatim and self.label(i) > 0)
         plain = False
         if not special and page < 0.0 and not above.number and "：" not in key and ":" not in key:
             top = w.recital_verb if first in self._recital_firsts else w.prose
@@ -266,8 +189,8 @@ class Evidence:
             plain = page + top + max(ends[RUNNING], ends[RECITAL]) < -PLAINLY
         if not full and i and layout.width and not layout.unwrapped and line.number != above.line.number:
             share = (above.line.edge - above.line.indent) / layout.width
-            if self._heads:
-                fits = above.line.edge + first_width(line.raw) <= self._heads
+            if self.heads.measure:
+                fits = above.line.edge + first_width(line.raw) <= self.heads.measure
                 full = w.heading_fits if fits else w.heading_at_measure
                 if not fits:
                     after_heading = min(
@@ -276,15 +199,15 @@ class Evidence:
             elif share > 0.35:
                 # A number below it says that it has ended, for all its length.
                 full = w.heading_long * min(1.0, (share - 0.35) * 2.2) * (0.8 if special else 1.0)
-        if self.in_contents:
-            above_it = self.in_contents.get(i, 0)
+        if self.heads.in_contents:
+            above_it = self.heads.in_contents.get(i, 0)
             if above_it:
                 after_heading -= w.heading_listed
-            elif i - 1 in self.in_contents and first not in "（(":
+            elif i - 1 in self.heads.in_contents and first not in "（(":
                 after_heading, full = after_heading + w.heading_listed * 0.5, 0.0
-        if i in self.alike:
+        if i in self.heads.alike:
             page, after_heading = page + w.alike, after_heading + w.alike
-        elif i - 1 in self.alike:
+        elif i - 1 in self.heads.alike:
             after_heading += w.alike
         # No prose breaks off so, whether it goes on or not: rather it is a head.
         short_prose = room > 2.0 and mark not in PROSE_ENDS and not alone
@@ -393,20 +316,15 @@ class Evidence:
         return length if length > len(key) else 0
 
     def scene(self, i: int) -> bool:
-        """Whether line ``i`` tells of the proceedings in a verbatim record."""
-        return self.verbatim and SCENE.match(self.lines[i].key) is not None
+        """Whether line ``i`` tells of the proceedings: in any record by its whole, in a verbatim one by how it begins."""
+        key = self.lines[i].key
+        if self.verbatim:
+            return SCENE.match(key) is not None
+        return key[0] in SCENE_FIRSTS and SITTING_SCENE.fullmatch(key) is not None
 
     def entry(self, i: int) -> float:
-        """What speaks for line ``i`` as an entry of a list without numbers: a label, a document or a name, below a colon
-        or another of its sort.
-        """
-        key = self.lines[i].key
-        for sort in (is_entry, is_document):
-            if sort(key):
-                if sort is is_document and i and not self.verbatim and self._heads_documents(i - 1):
-                    return self.w.list_entry
-                return self.w.list_entry if self.announced(i) or (i > 0 and sort(self.lines[i - 1].key)) else 0.0
-        return self.w.list_entry if i > 0 and self._is_name(i) and self._is_name(i - 1) else 0.0
+        """What speaks for line ``i`` as an entry of a list without numbers."""
+        return self.w.list_entry if self.lists.entry(i) else 0.0
 
     def verb(self, i: int) -> tuple[bool, str] | None:
         """The verb that line ``i`` begins with as a recital may, and whether an adverb says that it comes again."""
@@ -428,15 +346,6 @@ class Evidence:
         full = self.w.recital_full if slack is not None and slack < 1 else 0.0
         return full + (self.w.recital_phrase if match["weak"] else self.w.recital_verb)
 
-    def _heads_documents(self, i: int) -> bool:
-        """Whether a document that a new line names follows line ``i``: not the end of 议程项目3：…(续)(A/91/33)."""
-        if i + 1 == len(self.lines) or TOPIC.match(self.lines[i].key) or not is_document(self.lines[i + 1].key):
-            return False
-        if self.marks[i] in PROSE_ENDS:
-            return False
-        slack = self.layout.slack[i + 1]
-        return slack is None or slack >= self._fifth
-
     def heading(self, i: int) -> float:
         """How much a line, and what comes after it, looks like a heading without a number."""
         w, line = self.w, self.lines[i]
@@ -450,6 +359,8 @@ class Evidence:
             score += w.heading_of_draft  # its title
         elif not self.openers[i] and is_entry(key):
             score -= 5.0
+        elif self.openers[i] and self.openers[i][0].kind == "signature":
+            score -= w.heading_name
         elif not self.verbatim and is_document(key):
             score -= w.heading_of_documents  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
         if not self.openers[i]:
@@ -457,7 +368,7 @@ class Evidence:
                 score += w.heading_known
             elif (key[-1] in ")）" and key[0] in "(（") or NAME.match(line.raw):
                 score -= w.heading_name
-            elif not self.verbatim and self._heads_documents(i):
+            elif not self.verbatim and self.lists.heads_documents(i):
                 score -= w.heading_of_documents
         if self.verbatim and WITH_SYMBOL.search(key):
             score += w.heading_known  # 秘书长的报告（A/92/70）, below its agenda item
@@ -477,9 +388,11 @@ class Evidence:
             score += w.heading_by_format
         if len(key) > 64:
             score -= 3.0
-        if i in self.alike:
+        if i in self.heads.alike:
             score += w.heading_alike
-        if self.in_contents.get(i) == 0:
+        if i in self.lists.run:
+            score += w.heading_name if i in self.lists.states else -w.heading_name
+        if self.heads.in_contents.get(i) == 0:
             score += w.heading_listed
         following = self.openers[i + 1] if i + 1 < len(self.lines) else ()
         if any(opener.kind in ("paragraph", "section", "formula") for opener in following) or (
@@ -491,10 +404,6 @@ class Evidence:
 
 def _number_alone(found: Sequence[Opener]) -> bool:
     return any(opener.alone and opener.kind in ("paragraph", "item") for opener in found)
-
-
-def _is_numeral(found: Sequence[Opener]) -> bool:
-    return bool(found) and found[0].kind == "section" and found[0].alone
 
 
 def _is_annex(found: Sequence[Opener]) -> bool:

@@ -32,7 +32,7 @@ ROOM = (0.05, 0.04, 0.04, 0.06, 0.21, 0.60), (0.79, 0.11, 0.06, 0.03, 0.01, 0.00
 ROOM_PRIOR = 8.0
 CLAUSES = 12  # one line in so many ends in a comma at the most where the width breaks the lines
 BEYOND = 0.5  # share of the longest lines, where a few end alike, that speak against a margin before them
-NARROWEST = 24  # columns of the narrowest page
+NARROWEST, NARROW = 24, 40  # columns of the narrowest page, and of one that hardly any line goes beyond
 WIDEST = 104  # columns of the widest page
 PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped
 _SURE_BEGIN = lazy(
@@ -103,7 +103,7 @@ def _crowd(edges: Counter[int]) -> tuple[int, int]:
     beyond = sum(count for edge, count in edges.items() if edge > best + 6)
     # Few lines may be full where most are short, as in an agenda; then none goes beyond them.
     few = mass >= 3 and best >= 30 and not any(edge > best + 2 for edge in edges) and near >= 0.05 * total
-    if not best or (near < 0.12 * total and not few) or near < 2 or beyond > 0.25 * total:
+    if not best or (near < 0.12 * total and not few) or near < 2 or beyond > (0.25 if best >= NARROW else 0.1) * total:
         return 0, 0
     # A closing mark may hang over the margin; a column or two more where a good part of the full lines do so.
     if edges.get(best + 2, 0) * 2 >= edges[best]:

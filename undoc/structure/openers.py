@@ -74,8 +74,8 @@ def _roman(value: int) -> str:
 _NUMBER = lazy(r"(\d{1,3})(之[一二三四五六七八九十])?[.．、](?![\d/])")  # 1. 促请; 12之二. 决定
 _NUMBER_BEFORE_DIGIT = lazy(r"(\d{1,3})[.．、](?=\d{1,4}[^\W\d_A-Za-z])")  # 1.2016年11月; 13. 10岁以下
 _NUMBER_ALONE = lazy(r"(\d{1,3})[.．、]?")  # 7.
-_DECIMAL = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
-_DECIMAL_ALONE = lazy(r"(\d{1,2})[.．](\d{1,2})[.．]?")  # 2.1
+_DECIMAL = lazy(r"(\d{1,2})[.．](\d{1,3}?)[.．]?(?=[^\d.．%％,/-]|(?:19|20)\d\d年)")  # 2.1提交人; 2.12010年12月
+_DECIMAL_ALONE = lazy(r"(\d{1,2})[.．](\d{1,3})[.．]?")  # 2.1
 # What shows a letter or number in brackets to be a reference: (a)项; (a)至(c); (b)、(c)和(d)
 _REFERS = r"(?!分?[项段款目条]|[、，,。；;)）]|[和至或及][(（\d第])"
 _LETTER = lazy(rf"[(（]([a-z]{{1,2}})[)）]{_REFERS}")  # (a) 秘书处

@@ -43,7 +43,7 @@ class Readings:
 
     def __init__(self, evidence: Evidence, numberings: Numberings) -> None:
         self.evidence, self.numberings, self.w = evidence, numberings, evidence.w
-        self.met = evidence.numbers
+        self.met, self.decimals = evidence.numbers, evidence.decimals
         # By the numbering's sort: the score of a heading without a number; that of any other unit without one, which
         # is a recital among recitals.
         self.heading = [0.0] * 3
@@ -77,7 +77,7 @@ class Readings:
         prose = w.prose + entry
         self.lead = [prose, prose, recital]
         self.prose = [prose, w.prose + w.prose_numbered + entry, recital]
-        if evidence.verbatim and not evidence.label(i) and evidence.scene(i):
+        if not evidence.label(i) and evidence.scene(i):
             self.lead[:2] = self.prose[:2] = [4.0, 4.0]
 
     def bare_heading(self) -> float:
@@ -167,6 +167,8 @@ class Readings:
             whole, part = divmod(value, 1000)
             old_whole, old_part = divmod(last, 1000) if last >= 1000 else (last, 0)
             follows = (whole == old_whole and part == old_part + 1) or (whole == old_whole + 1 and part == 1)
+            if not last and part == 1:  # the paragraphs of section 41 of a budget: 41.1, 41.2
+                return w.first_number if value + 1 in self.decimals else w.first_number - 2.5, outer
             return w.next_number if follows else w.wild_number, outer
         if last >= 1000:
             last //= 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from undoc.data import read_data
+from undoc.data import read_columns, read_data
 from undoc.lazy import lazy
 
 # Lines of the proceedings in a verbatim record: 就这样决定。 上午10时05分开会。 进行了举手表决。 赞成：…
@@ -13,6 +13,14 @@ SCENE = lazy(
     r"|(?:进行|举行)了?.{0,6}表决|举手表决|(?:赞成|反对|弃权)[：:]|会议(?:暂停|散会|开始|结束)"
     r"|决议草案.{1,30}获得通过|[\[［](?:嗣后|随后)|.{1,40}(?:就座|退席|离开会议厅|走上讲台)。|全体(?:代表)?(?:起立|默哀)|默哀一分钟)"
 )
+
+# A line of its own in any record of a sitting: 下午4时20分会议暂停，下午4时45分复会。 下午6时散会。
+SITTING_SCENE = lazy(
+    r"(?:会议)?(?:于)?(?:上午|下午|中午|晚上|午夜|凌晨)?(?:\d{1,2}时(?:\d{1,2}分)?|零时|正午)?(?:会议)?"
+    r"(?:宣布)?(?:开会|散会|暂停|复会|休会|闭会|开始|结束)(?:[，,](?:会议)?(?:于)?(?:上午|下午|中午|晚上|同日)?"
+    r"(?:\d{1,2}时(?:\d{1,2}分)?)?(?:会议)?(?:开会|散会|复会|恢复|继续))?[。.]"
+)
+SCENE_FIRSTS = frozenset("上下中晚午凌会")
 
 # 又回顾, 还重申: what has been said is said again.
 AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
@@ -26,6 +34,8 @@ _DOCUMENT = lazy(r"[(（][A-Z]{1,9}/[^()（）]{1,60}[)）]$")
 NAME = lazy(
     r"[\u4e00-\u9fff·]{2,12}[ \u3000\u00a0]+[A-Z][a-z]+[^\u2e80-\U0010ffff]*$|(?=.*[A-Za-z]{2})[^\u2e80-\U0010ffff]+$"
 )
+# "Arben Hoxha先生阁下，基础设施部部长", "何敏女士": one who took part.
+PERSON = lazy(r"[\w·.’'-]{2,40}?(?:先生|女士|夫人|博士|教授|大使|将军)(?:阁下|殿下)?(?:[，,].+)?$")
 WITH_SYMBOL = lazy(r"[(（][A-Z]{1,2}/")
 TOPIC = lazy("议程|项目|议题")
 PROSE_ENDS = frozenset("。；：.;:！？!?…，,”）)》］]")
@@ -47,6 +57,20 @@ def within_date(mark: str, key: str) -> bool:
     if key[0] in "年月日":
         return mark.isdecimal()
     return mark in "年月" and mark != "" and _REST_OF_DATE.match(key) is not None
+
+
+def is_state(key: str) -> bool:
+    """Whether a line is a state's name and nothing else: 科特迪瓦, 玻利维亚(多民族国)."""
+    return key.translate(_BRACKETS).rstrip("*") in _states()
+
+
+_BRACKETS = str.maketrans("（）", "()")
+
+
+@cache
+def _states() -> frozenset[str]:
+    cells = read_columns("states.csv", "name", "short", "official", "aliases", "former")
+    return frozenset(name for row in cells for cell in row for name in cell.translate(_BRACKETS).split("|") if name)
 
 
 def is_word(first: str, second: str) -> bool:

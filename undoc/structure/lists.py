@@ -1,0 +1,170 @@
+"""Entries of lists that have no numbers: labels, documents, names, states that voted, bodies that were represented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from undoc.lazy import lazy
+from undoc.normalize.lines import Line
+from undoc.structure.heads import Heads
+from undoc.structure.layout import Layout
+from undoc.structure.openers import Opener
+from undoc.structure.words import NAME, PERSON, PROSE_ENDS, STOPS, TOPIC, TORN, is_document, is_entry, is_state
+
+# Short lines in a row that are a list: between two heads, above anything else, above prose that may have heads of its own.
+LEAST_BETWEEN_HEADS, LEAST, LEAST_ABOVE_PROSE = 2, 4, 6
+ENDED = 3.0  # a line that left so much room, by its log odds, is at its end
+SHORT = 0.7  # share of the lines of a list that are at their ends
+_NO_ENTRY = frozenset("。；，,;、：:？！?!")
+_PROSE = frozenset(("paragraph", "formula", "quote"))
+
+
+# What heads a part of a list of those who took part.
+_GROUP = lazy(
+    r"(?:联合国)?(?:非?会员国|成员国?|非成员国|国家|缔约国|签署国|观察员(?:国|方)?|政府间组织|非政府组织|专门机构|秘书处|"
+    r"(?:方案|基金|机构|实体|各?机关|其他|有关)[、和与]?.{0,8}|实体|其他(?:与会者|组织|实体|各方)?)\**"
+)
+
+
+class Lists:
+    """Which lines are entries. ``marks`` is changed: an entry ends as an item does, though no mark shows it.
+
+    run: lines of lists of short lines. states: those of them that head what stands below, by being a
+    state's name; persons: those that stand there.
+    """
+
+    def __init__(
+        self,
+        lines: list[Line],
+        openers: list[Sequence[Opener]],
+        rows: list[bool],
+        marks: list[str],
+        layout: Layout,
+        heads: Heads,
+        *,
+        verbatim: bool,
+    ) -> None:
+        self.heads = heads
+        self.lines, self.openers, self.rows, self.marks, self.layout = lines, openers, rows, marks, layout
+        self.verbatim = verbatim
+        self.run: set[int] = set()
+        self.states: set[int] = set()
+        self.persons: set[int] = set()
+        for first, last in self._runs():
+            self._take_run(first, last)
+        self._take_persons()
+        self._close()
+
+    def entry(self, i: int) -> bool:
+        """Whether line ``i`` begins an entry: a line of a list of short ones, or a label, a document or a name, below a
+        colon or another of its sort.
+        """
+        if i in self.run:
+            return i in self.persons or (i not in self.states and self._has_ended(i - 1))
+        if i and self.openers[i - 1] and self.openers[i - 1][0].kind == "vote" and self.openers[i - 1][0].alone:
+            return True  # the states that voted so
+        key = self.lines[i].key
+        for sort in (is_entry, is_document):
+            if sort(key):
+                if sort is is_document and i and not self.verbatim and self.heads_documents(i - 1):
+                    return True
+                return i > 0 and (self.marks[i - 1] in "：:" or sort(self.lines[i - 1].key))
+        return i > 0 and self._is_name(i) and self._is_name(i - 1)
+
+    def heads_documents(self, i: int) -> bool:
+        """Whether a document that a new line names follows line ``i``: not the end of 议程项目3：…(续)(A/91/33)."""
+        if i + 1 == len(self.lines) or TOPIC.match(self.lines[i].key) or not is_document(self.lines[i + 1].key):
+            return False
+        if self.marks[i] in PROSE_ENDS or self.marks[i] in TORN or self.heads.in_contents.get(i + 1):
+            return False
+        slack = self.layout.slack[i + 1]
+        return slack is None or slack >= self.layout.width // 5
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """First and last lines of rows of lines that have neither a number nor a closing mark and are short, most of them."""
+        first = 0
+        for i in range(len(self.lines) + 1):
+            if i < len(self.lines) and not self.openers[i] and not self.rows[i] and self.marks[i] not in _NO_ENTRY:
+                continue
+            following = self.openers[i][0].kind if i < len(self.lines) and self.openers[i] else ""
+            prose = following in _PROSE or (i < len(self.lines) and not following)
+            count = i - first
+            # A numbered head with no prose below it, up to the next, has a list.
+            headed = first > 0 and _is_titled_section(self.openers[first - 1])
+            between = headed and following in ("", "section", "annex") and not prose
+            if count >= (LEAST_ABOVE_PROSE if prose else LEAST_BETWEEN_HEADS if between else LEAST):
+                ended = sum(self._has_ended(j) for j in range(first, i))
+                if ended >= SHORT * count:
+                    yield first, i - (3 if prose else 1)
+            first = i + 1
+
+    def _has_ended(self, i: int) -> bool:
+        """Whether line ``i`` is at its end, by the room that it left; where no width breaks the lines each one is."""
+        return (
+            not self.layout.width
+            or i + 1 >= len(self.lines)
+            or i < 0
+            or self.layout.room[i + 1] + self.layout.begins[i + 1] > ENDED
+        )
+
+    def _take_run(self, first: int, last: int) -> None:
+        if first and any(opener.alone for opener in self.openers[first - 1]):
+            first += 1  # the title below 附件一 or a numeral
+        states = [is_state(self.lines[i].key) for i in range(first, last + 1)] + [False]
+        for i in range(first, last + 1):
+            if i == first and not states[0] and not any(opener.head for opener in self.openers[first - 1]):
+                continue  # it may head the list
+            if _GROUP.fullmatch(self.lines[i].key):
+                continue
+            self.run.add(i)
+            if states[i - first] and not states[i - first + 1] and not (i > first and states[i - first - 1]):
+                self.states.add(i)  # persons below it; below another state it is one of a list of states
+            elif self._has_ended(i):
+                self.marks[i] = "；"
+
+    def _take_persons(self) -> None:
+        """Persons below the state that they represented: a state's name, and lines that begin with a person's."""
+        i = 0
+        while i + 1 < len(self.lines):
+            i += 1
+            if self.openers[i] or not PERSON.match(self.lines[i].key) or not is_state(self.lines[i - 1].key):
+                continue
+            self.states.add(i - 1)
+            self.run.add(i - 1)
+            while i < len(self.lines) and not self.openers[i] and PERSON.match(self.lines[i].key):
+                self.run.add(i)
+                self.persons.add(i)
+                self.marks[i] = "；"
+                i += 1
+
+    def _close(self) -> None:
+        last = len(self.lines) - 1
+        for i, found in enumerate(self.openers):
+            if found and found[0].kind == "vote":
+                for j, ended in ((i - 1, i > 0), (i + 1, i + 2 <= last and bool(self.openers[i + 2]))):
+                    if ended and self.marks[j] not in PROSE_ENDS:
+                        self.marks[j] = "；"
+            elif not found and self._is_listed(i):
+                self.marks[i] = "；"
+
+    def _is_listed(self, i: int) -> bool:
+        """Whether line ``i`` is an entry of a list without numbers: a document, or a label or name above another."""
+        key = self.lines[i].key
+        if self.marks[i] in STOPS:
+            return False
+        if is_document(key):
+            return self.entry(i)
+        if i + 1 == len(self.lines) or self.openers[i + 1]:
+            return False
+        if key[-1:] in ")）":
+            return is_entry(key) and is_entry(self.lines[i + 1].key)
+        return self._is_name(i) and self._is_name(i + 1)
+
+    def _is_name(self, i: int) -> bool:
+        """Whether line ``i`` is like 亚美尼亚 Armen Sargsyan, or 1220 Vienna."""
+        line = self.lines[i]
+        return "0" <= line.key[-1:] <= "z" and NAME.match(line.raw) is not None
+
+
+def _is_titled_section(found: Sequence[Opener]) -> bool:
+    return bool(found) and found[0].kind == "section" and not found[0].alone
