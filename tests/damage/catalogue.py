@@ -165,6 +165,34 @@ NAMED = {
         width=34, line_numbers=5, page_lines=30, page_mark="form_feed", page_number="- {page} -",
         page_number_place="middle", joints=True, blank="units",
     ),
+    "line-numbers-run": Layout(
+        width=36, line_numbers=5, line_numbers_run=True, line_number_place="close", page_lines=34, running_head="symbol",
+        page_number="{page}", notes="foot", note_rule=True, indent="　　", number_indent="　　", item_indent="　　",
+    ),
+    "line-numbers-right": Layout(
+        width=32, line_numbers=5, line_number_place="right", page_lines=28, page_mark="form_feed", blank="every",
+        running_head="alternate", page_number="{page}", notes="foot", joints=True, hanging=True,
+    ),
+    "line-numbers-alone": Layout(
+        width=30, line_numbers=5, line_number_place="alone", page_lines=32, running_head="title", page_number="{page}",
+        blank="units", item_indent="    ",
+    ),
+    "line-numbers-above": Layout(
+        width=35, line_numbers=5, line_number_place="above", page_lines=30, page_mark="form_feed", page_number="{page}",
+        running_head="symbol", joints=True, notes="foot",
+    ),
+    "lines-numbered": Layout(
+        width=33, line_numbers=1, line_number_place="aligned", page_lines=36, page_mark="form_feed",
+        page_number="- {page} -", page_number_place="middle", notes="foot", indent="    ", number_indent="    ",
+    ),
+    "lines-numbered-run": Layout(
+        width=40, line_numbers=1, line_numbers_run=True, line_number_place="close", blank="units", joints=True,
+        item_indent="    ", job_number="31-40412", page_lines=40,
+    ),
+    "lines-numbered-above": Layout(
+        width=28, line_numbers=1, line_number_place="above", page_lines=34, page_mark="form_feed", running_head="symbol",
+        page_number="{page}/{pages}", notes="end", indent="　　",
+    ),
     "clauses-blank-lines": Layout(
         width=30, clauses=True, ragged=True, blank="every", item_indent="", page_lines=36, page_number="{page}",
         running_head="symbol", notes="foot",

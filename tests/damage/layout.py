@@ -62,7 +62,11 @@ class Layout:
     job_lines: Literal[1, 2, 3] = 2  # lines of the job number on page one; the bar code has the last of 2 and 3
     job_everywhere: bool = True  # on all pages, not page one alone
     tight: bool = False  # no blank lines about furniture
-    line_numbers: int = 0  # every so many lines of a page the line's number stands before it
+    line_numbers: int = 0  # every so many lines have their number
+    # In a margin of five columns, set to the left or to the right in it; a space before the line, which has no margin; at
+    # the right end; on a line of its own above the line, above the page
+    line_number_place: Literal["margin", "aligned", "close", "right", "alone", "above"] = "margin"
+    line_numbers_run: bool = False  # on through the document, not anew on each page
     debris: bool = False  # what web sites and printers leave: Page 2:, advertisement, 请回收
     # Notes
     notes: Literal["foot", "split", "end", "after"] = "end"  # split: a long one ends on the next page

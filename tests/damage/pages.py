@@ -39,13 +39,14 @@ def paginate(lines: list[Line], document: Clean, layout: Layout) -> list[PageLin
     if layout.masthead == "last":
         _masthead_last(pages[0])
     found: list[PageLine] = []
+    count = 0  # of the lines that numbers count
     for number, page in enumerate(pages, 1):
         made = _blanks(_across(page.lines, layout) if layout.two_columns else page.lines, layout, number)
         if layout.dense == "page":
             made = _one_line(made)
         made += _feet(page.notes, layout)
         if layout.line_numbers:
-            made = _numbered(made, layout.line_numbers)
+            made, count = _numbered(made, layout, count if layout.line_numbers_run else 0)
         found += _furnished(made, number, len(pages), document, layout)
     return _one_line(found) if layout.dense == "all" else found
 
@@ -131,15 +132,32 @@ def _furnished(made: list[PageLine], number: int, total: int, document: Clean, l
     return found
 
 
-def _numbered(made: list[PageLine], every: int) -> list[PageLine]:
-    """A page's lines with numbers before some of them, as drafts and legal texts have them."""
+def _numbered(made: list[PageLine], layout: Layout, count: int) -> tuple[list[PageLine], int]:
+    """A page's lines with numbers at some of them, as drafts and legal texts have them; and the last number.
+
+    count: the number of the last line before.
+    """
     found: list[PageLine] = []
-    count = 0
+    above: list[PageLine] = []
     for line in made:
         count += bool(line.text.strip())
-        number = str(count) if line.text.strip() and count % every == 0 else ""
-        found.append(PageLine(f"{number:5}{line.text}".rstrip(), line.kind, line.unit, line.starts))
-    return found
+        number = str(count) if line.text.strip() and count % layout.line_numbers == 0 else ""
+        match layout.line_number_place:
+            case "margin":
+                text = f"{number:5}{line.text}".rstrip()
+            case "aligned":
+                text = f"{number:>4}  {line.text}".rstrip()
+            case "close":
+                text = f"{number} {line.text.lstrip()}" if number else line.text
+            case "right":
+                room = max(2, layout.width * 2 + 4 - columns(line.text))
+                text = line.text + " " * room + number if number else line.text
+            case "alone" | "above":
+                text = line.text
+                if number:
+                    (found if layout.line_number_place == "alone" else above).append(PageLine(number, "furniture"))
+        found.append(PageLine(text, line.kind, line.unit, line.starts))
+    return above + found, count
 
 
 def _one_line(lines: list[PageLine]) -> list[PageLine]:

@@ -27,6 +27,7 @@ _FURNITURE = {
     "bar_code": "the shape of a bar code",
     "rule": "a line of signs",
     "notice": "a printer's notice",
+    "line_number": "grows as the lines do",
 }
 _BEGINNINGS = {
     "title": "before the text begins",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from undoc.normalize.columns import part_columns
 from undoc.normalize.furniture import Piece, take_furniture
+from undoc.normalize.line_numbers import take_line_numbers
 from undoc.normalize.lines import Line, split_lines
 
 
 def normalize(text: str) -> tuple[list[Line], list[Piece]]:
     """Lines of the text proper and pieces of furniture. text: decoded, every line end one ``\\n``."""
-    lines, pieces = take_furniture(split_lines(text))
+    lines, numbers = take_line_numbers(split_lines(text), text)
+    lines, pieces = take_furniture(lines)
+    if numbers:
+        pieces = sorted([*numbers, *pieces], key=lambda piece: piece.line.start)
     return part_columns(lines, text), pieces

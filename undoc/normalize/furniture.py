@@ -17,7 +17,9 @@ from undoc.normalize.lines import Line
 
 @dataclass(slots=True, eq=False, repr=False)
 class Piece:
-    """A line taken out of the text. kind: page_header, page_number, job_number, bar_code, rule, notice."""
+    """A line taken out of the text, or a part of one. kind: page_header, page_number, job_number, bar_code, rule, notice,
+    line_number.
+    """
 
     kind: str
     line: Line

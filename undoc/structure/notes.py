@@ -49,7 +49,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     """
     rules = sorted(piece.line.start for piece in pieces if piece.kind == "rule")
     edges = sorted(
-        [piece.line.start for piece in pieces if piece.kind != "rule"]
+        [piece.line.start for piece in pieces if piece.kind not in ("rule", "line_number")]
         + [line.start for line in lines if line.page_top and line.page > 1]
     )
     text: list[Line] = []
