@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from undoc.lazy import lazy
 from undoc.normalize.fold import fold
-from undoc.normalize.spacing import INVISIBLE, drop_invisible, even_characters, even_width, odd_characters, width
+from undoc.normalize.spacing import (
+    INVISIBLE,
+    close_up,
+    drop_invisible,
+    even_characters,
+    even_width,
+    odd_characters,
+    width,
+)
 
 PIECE = -(10**9)  # in place of the place of a line's piece: no line is so many lines before another
 
@@ -21,7 +29,7 @@ class Line:
     """One line of the source that has ink.
 
     number: line of the source, from 1. start, end: span of its ink in the source text. raw: that ink as printed, but for
-    characters that count as nothing (``INVISIBLE``).
+    characters that count as nothing (``INVISIBLE``), and for white space within words where every character is set apart.
     key: raw without white space, damaged letter forms folded: what patterns are tried on. indent, edge: columns before
     the ink and to its right end (a wide character is two). gap: empty lines before it on the same page; page_top: first
     line of its page. trailing: white space stood after the ink. spaced: every character set apart (a justified line).
@@ -50,6 +58,7 @@ _STRIP = (
     "\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 )
 _EDGES = _STRIP + INVISIBLE
+_SMALL_OR_WIDE = lazy(r"[^\x00-.0-`{-\xff]")  # or a slash
 _SPACED_PAIR = lazy(r"[^\x00-~\s] [^\x00-~\s]")
 
 
@@ -99,7 +108,8 @@ def split_lines(text: str) -> list[Line]:
                     if edges and not key.isprintable():
                         key, ink = drop_invisible(key), drop_invisible(ink)
                         edge -= length - len(ink)
-                    spaced = ink.count(" ") * 4 >= len(ink) and _is_spaced(ink)
+                    if ink.count(" ") * 4 >= len(ink) and (spaced := _is_spaced(ink)):
+                        ink = close_up(ink)
                 lines.append(
                     Line(
                         number, start, end, ink, key, indent, edge, gap, page_top, head + length < all_of_it, spaced,
@@ -114,10 +124,13 @@ def split_lines(text: str) -> list[Line]:
 
 
 def _is_spaced(ink: str) -> bool:
-    """Whether at least six in ten neighbouring wide characters are set apart by one space, and there are a few.
+    """Whether at least six in ten neighbouring wide characters are set apart by one space, and there are a few; or
+    nearly all characters, letters and digits too.
 
     ink: a quarter of it spaces.
     """
     spaces = ink.count(" ")
+    if spaces * 20 >= len(ink) * 9 and len(ink) > 8 and len(ink.split()) * 10 >= (len(ink) - spaces) * 9:
+        return _SMALL_OR_WIDE.search(ink) is not None  # no row of digits and capitals
     pairs = len(_SPACED_PAIR.findall(ink)) * 2  # findall does not overlap: about every other pair
     return pairs * 10 >= 6 * (len(ink) - spaces - 1) and len(ink) >= 3

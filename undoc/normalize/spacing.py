@@ -15,6 +15,10 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x0c"
 LATIN = r"!-~\u00a1-\u02ff\u0370-\u167f\u1681-\u1fff\u2010-\u2013\u2030-\u205e\ua720-\ua7ff"
 # White space between two of them: "draft resolution", "3 070", "A /CONF". All other is dropped: "学 技", "项目 8", "8 条".
 _LATIN_GAP = lazy(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
+# In a line whose characters are all set apart: a word of which that holds, and one that is whole.
+_APART = lazy(r"(?<![^\s\u2e80-\uffff])[!-~\u00c0-\u024f](?: [!-~\u00c0-\u024f](?![!-~\u00c0-\u024f]))+")
+_NOTE_NUMBER = lazy(r"\d(?: \d)? (?=[A-Z] )")  # before a symbol: 1 A / C N . 9 / 1 2 6 0
+_WHOLE = lazy(r"[0-9A-Za-z]{2,}")
 # What a year in brackets looks like that belongs to a symbol: "S/RES/2728 (2024)"
 _YEAR_IN_BRACKETS = lazy(r"\(\s*(?:19|20)\d\d\s*\)")
 # A group of three digits, and no more: "3 070"
@@ -159,6 +163,19 @@ def even_width(text: str) -> int:
 def width(text: str) -> int:
     """Columns that a text takes on a page: two for a wide character, one for any other."""
     return len(text) if text.isascii() else sum(map(_column, text))
+
+
+def close_up(ink: str) -> str:
+    """A line whose characters are all set apart, its numbers, words and symbols closed up: ``2 0 3 6 年`` → ``2036 年``.
+
+    Where most numbers and words of the line are whole, single characters are what they seem.
+    """
+    apart = _APART.findall(ink)
+    if not apart or len(_WHOLE.findall(ink)) * 2 > len(apart):
+        return ink
+    note = _NOTE_NUMBER.match(ink)
+    begin = note.end() if note else 0
+    return ink[:begin] + _APART.sub(lambda match: match[0].replace(" ", ""), ink[begin:])
 
 
 def merge_spans(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -37,6 +37,7 @@ _START_GLUED = lazy(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次�
 _NOTE_TEXT = lazy(
     r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|在[《“]|可查|例如|包括|原|本"
 )
+RAGGED = 0.15  # share of lines that end in mid-sentence with room left where lines are of many lengths
 CALLED_ABOVE = 8  # lines of a paragraph above its note that are looked through for the mark
 _REISSUED = lazy("(?:由于|因)?.{0,8}技术(?:性)?原因|.{0,12}重新(?:印发|发布)")
 _NEVER = 1 << 62  # a place that no line reaches
@@ -59,6 +60,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     next_rule, next_edge = (rules or [_NEVER])[0], (edges or [_NEVER])[0]
     marks: tuple[dict[str, int], dict[str, int]] | None = None  # made when a line looks like a note
     full = _full_edge(lines)
+    ragged = _is_ragged(lines, full)
     torn: NoteDraft | None = None  # one that the page before broke off
     words = cache(lambda: "\n".join(line.key for line in lines))
     for index, line in enumerate(lines):
@@ -101,7 +103,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
             continue
         if open_note is not None and (
             (in_foot and _bounded(line, edges, edge_at, lines))
-            or _goes_on(open_note.lines[-1], line, full)
+            or _goes_on(open_note.lines[-1], line, full, ragged=ragged)
             or (
                 is_full(open_note.lines[-1], line, full)
                 and (line.gap < open_note.lines[0].gap or _note_below(lines, index, expected))
@@ -213,11 +215,21 @@ def _another(lines: list[Line], index: int, number: int, seen: dict[str, int]) -
     return any(match is not None and value_of(match[1]) == number for match in below)
 
 
-def _goes_on(last: Line, line: Line, full: int) -> bool:
+def _goes_on(last: Line, line: Line, full: int, *, ragged: bool) -> bool:
     """Whether a note's next line goes on with it where nothing else tells: no finished sentence, or no room left."""
     if last.raw[-1] in TERMINAL:
         return False
-    return is_full(last, line, full) or last.raw[-1] in "，、,《（("
+    if is_full(last, line, full) or last.raw[-1] in "，、,《（(":
+        return True
+    return ragged and last.edge * 2 > full and not openers(line.key, line.raw)
+
+
+def _is_ragged(lines: list[Line], full: int) -> bool:
+    """Whether many lines end in mid-sentence with room left, as where each has a length of its own."""
+    torn = [
+        full * 3 < line.edge * 5 and line.edge + 8 < full and "\u4e00" <= line.raw[-1] <= "\u9fff" for line in lines
+    ]
+    return sum(torn) > len(lines) * RAGGED
 
 
 def _note_below(lines: list[Line], index: int, number: int) -> bool:
@@ -248,7 +260,9 @@ def _bounded(line: Line, edges: list[int], edge_at: int, lines: list[Line], reac
 
 def _full_edge(lines: list[Line]) -> int:
     """Columns at which a line has no room left; none has where lines are not wrapped."""
-    edges = sorted(map(attrgetter("edge"), lines))
+    edges = sorted([line.edge for line in lines if not line.spaced])
+    if len(edges) * 3 < len(lines):
+        edges = sorted(map(attrgetter("edge"), lines))
     if not edges:
         return 0
     unwrapped = edges[-max(2, len(edges) // 20) :][0] > WIDEST  # no page has such lines
