@@ -277,7 +277,7 @@ def _learn_room(sure: list[str], slack: list[int | None], fifth: int) -> list[fl
     of_room: dict[int | None, float] = {
         room: max(WEIGHTS.room_least, min(limit, odds[place])) for room, place in places.items()
     }
-    of_room[None] = 0.0
+    of_room[None] = 0.0 if fifth else WEIGHTS.no_margin
     return list(map(of_room.__getitem__, slack))
 
 

@@ -17,6 +17,7 @@ class Weights:
     at_marks: float = -2.5  # lines are broken at marks, and one of them stands before: no unnumbered unit for it
     room_limit: float = 5.5  # most that the room left on the line before may say
     room_least: float = -1.6  # … and least
+    no_margin: float = 1.0  # no width breaks the lines: each is at its end
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
     quotation: float = 2.5  # the line begins with a quotation mark after a colon, or while a quoted text goes on
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark

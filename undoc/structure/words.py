@@ -26,8 +26,8 @@ SCENE_FIRSTS = frozenset("上下中晚午凌会")
 AGAIN = lazy(r"(?:又|还|也|再次|进一步|同样)+")
 # A heading that ends so goes on: "…提请其注意的", "…(A/"; one does not begin so: "或提请其注意".
 TORN, NO_FIRST = frozenset("的和与及或至第、（(《“/-"), frozenset("的和与及或之并，。；：、）)”》/")
-# "副主席：特塞盖女士": an entry of a list; "议程项目77：…" and "表1：…" are headings.
-_ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}[：:].")
+# "副主席：特塞盖女士": an entry of a list; "议程项目77：…", "表1：…" and "成果2：…" are headings.
+_ENTRY = lazy(r"(?!议程|项目|议题|决议|决定|专题|讲习|圆桌|[表图附第])[^：:]{1,10}(?<![\d一二三四五六七八九十])[：:].")
 NO_HEADING = frozenset("。；，,;、：:")
 _DOCUMENT = lazy(r"[(（][A-Z]{1,9}/[^()（）]{1,60}[)）]$")
 # "亚美尼亚 Armen Sargsyan", "Wagramer Strasse 5": names and addresses.
