@@ -15,7 +15,8 @@ from undoc.normalize.lines import split_lines
         ("见 A / C N . 9 / 1 2 6 0 和 A d d . 1 。", "见 A/CN.9/1260 和 Add.1 。"),
         ("D i s t r . :  L i m i t e d", "Distr.:  Limited"),
         ("A / H R C / D E C / 9 8 / 1 0 1", "A/HRC/DEC/98/101"),
-        ("1 A / 9 0 / 9 8 7 ， 第 4 段 。", "1 A/90/987 ， 第 4 段 。"),  # a footnote
+        ("1 1 J u n e 2 0 3 5", "11June2035"),
+        ("1 2 A / 9 0 / 9 8 7 ， 第 4 段 。", "12 A/90/987 ， 第 4 段 。"),  # a footnote
         ("在 2034 年 第 15 次 和 第 16 次 会 议 上 A 和 B", "在 2034 年 第 15 次 和 第 16 次 会 议 上 A 和 B"),
         ("1 0 2 3 5 1 7", "1 0 2 3 5 1 7"),  # cells
         ("A B C D E F", "A B C D E F"),

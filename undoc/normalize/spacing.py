@@ -17,7 +17,7 @@ LATIN = r"!-~\u00a1-\u02ff\u0370-\u167f\u1681-\u1fff\u2010-\u2013\u2030-\u205e\u
 _LATIN_GAP = lazy(rf"\s(?<=[{LATIN}]\s)\s*+(?=[{LATIN}])")
 # In a line whose characters are all set apart: a word of which that holds, and one that is whole.
 _APART = lazy(r"(?<![^\s\u2e80-\uffff])[!-~\u00c0-\u024f](?: [!-~\u00c0-\u024f](?![!-~\u00c0-\u024f]))+")
-_NOTE_NUMBER = lazy(r"\d(?: \d)? (?=[A-Z] )")  # before a symbol: 1 A / C N . 9 / 1 2 6 0
+_NOTE_NUMBER = lazy(r"\d(?: \d)? (?=(?:[A-Z.] )+/)")  # before a symbol: 1 A / C N . 9 / 1 2 6 0
 _WHOLE = lazy(r"[0-9A-Za-z]{2,}")
 # What a year in brackets looks like that belongs to a symbol: "S/RES/2728 (2024)"
 _YEAR_IN_BRACKETS = lazy(r"\(\s*(?:19|20)\d\d\s*\)")
@@ -173,9 +173,10 @@ def close_up(ink: str) -> str:
     apart = _APART.findall(ink)
     if not apart or len(_WHOLE.findall(ink)) * 2 > len(apart):
         return ink
-    note = _NOTE_NUMBER.match(ink)
-    begin = note.end() if note else 0
-    return ink[:begin] + _APART.sub(lambda match: match[0].replace(" ", ""), ink[begin:])
+    number, rest = "", ink
+    if note := _NOTE_NUMBER.match(ink):
+        number, rest = note[0].replace(" ", "") + " ", ink[note.end() :]
+    return number + _APART.sub(lambda match: match[0].replace(" ", ""), rest)
 
 
 def merge_spans(spans: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -37,9 +37,10 @@ _START_GLUED = lazy(r"(\d{1,3})(?=[^\d\s.,．、，。/%:：)）年月日号次�
 _NOTE_TEXT = lazy(
     r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|在[《“]|可查|例如|包括|原|本"
 )
-RAGGED = 0.15  # share of lines that end in mid-sentence with room left where lines are of many lengths
+RAGGED, FEWEST_RAGGED = 0.5, 8  # share of lines that have room left where they are of many lengths; lines that tell it
 CALLED_ABOVE = 8  # lines of a paragraph above its note that are looked through for the mark
 _REISSUED = lazy("(?:由于|因)?.{0,8}技术(?:性)?原因|.{0,12}重新(?:印发|发布)")
+_STOPS = frozenset("。，；：、？！》）」』")
 _NEVER = 1 << 62  # a place that no line reaches
 
 
@@ -60,7 +61,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
     next_rule, next_edge = (rules or [_NEVER])[0], (edges or [_NEVER])[0]
     marks: tuple[dict[str, int], dict[str, int]] | None = None  # made when a line looks like a note
     full = _full_edge(lines)
-    ragged = _is_ragged(lines, full)
+    ragged = _is_ragged(lines)
     torn: NoteDraft | None = None  # one that the page before broke off
     words = cache(lambda: "\n".join(line.key for line in lines))
     for index, line in enumerate(lines):
@@ -106,6 +107,7 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
             or _goes_on(open_note.lines[-1], line, full, ragged=ragged)
             or (
                 is_full(open_note.lines[-1], line, full)
+                and not (ragged and open_note.lines[-1].raw[-1] in TERMINAL)
                 and (line.gap < open_note.lines[0].gap or _note_below(lines, index, expected))
             )
         ):
@@ -224,12 +226,14 @@ def _goes_on(last: Line, line: Line, full: int, *, ragged: bool) -> bool:
     return ragged and last.edge * 2 > full and not openers(line.key, line.raw)
 
 
-def _is_ragged(lines: list[Line], full: int) -> bool:
-    """Whether many lines end in mid-sentence with room left, as where each has a length of its own."""
-    torn = [
-        full * 3 < line.edge * 5 and line.edge + 8 < full and "\u4e00" <= line.raw[-1] <= "\u9fff" for line in lines
-    ]
-    return sum(torn) > len(lines) * RAGGED
+def _is_ragged(lines: list[Line]) -> bool:
+    """Whether lines are of many lengths: of the longer ones that end in mid-sentence many have room left."""
+    edges = [line.edge for line in lines if not line.spaced and line.raw[-1] > "\u2e7f" and line.raw[-1] not in _STOPS]
+    if len(edges) < FEWEST_RAGGED:
+        return False
+    longest = sorted(edges)[len(edges) * 97 // 100]
+    long = [edge for edge in edges if edge * 5 > longest * 3]
+    return sum(edge + 8 < longest for edge in long) > len(long) * RAGGED
 
 
 def _note_below(lines: list[Line], index: int, number: int) -> bool:
