@@ -30,7 +30,7 @@ _ENDS = frozenset("。；：，！？.;:,”）)》]］")
 ROOM_ENDS = (1, 2, 3, 5)
 ROOM = (0.05, 0.04, 0.04, 0.06, 0.21, 0.60), (0.79, 0.11, 0.06, 0.03, 0.01, 0.006)
 ROOM_PRIOR = 8.0
-CLAUSES = 12  # one line in so many ends in a comma at the most where the width breaks the lines
+CLAUSES, FEWEST_CLAUSES = 2.5, 4  # one comma in so many ends a line where lines are broken at marks; so many do
 BEYOND = 0.5  # share of the longest lines, where a few end alike, that speak against a margin before them
 NARROWEST, NARROW = 24, 40  # columns of the narrowest page, and of one that hardly any line goes beyond
 WIDEST = 104  # columns of the widest page
@@ -196,13 +196,20 @@ def lay_out(lines: list[Line]) -> Layout:
 
 
 def _are_broken_at_marks(lines: list[Line]) -> bool:
-    """Whether a line ends after each mark of punctuation: more lines end in a comma than the width of a page lets."""
-    if sum([line.key[-1:] in "，," for line in lines]) * CLAUSES <= len(lines):
+    """Whether a line ends after each mark of punctuation: far more commas end a line than stand where its width ended it.
+
+    A comma before what may be a recital or an item ends its unit, and tells nothing.
+    """
+    text = "\n".join([line.key for line in lines])
+    last, all_of_them = text.count("，\n") + text.count(",\n"), text.count("，") + text.count(",")
+    if last < FEWEST_CLAUSES or last * CLAUSES < all_of_them:
         return False
     recitals = recital_first_characters()
-    pairs = [(line.key[-1:], below.key) for line, below in pairwise(lines)]
-    clauses = sum(mark in "，," and below[:1] not in recitals and not _sure_begin(below) for mark, below in pairs)
-    return clauses * CLAUSES > len(lines) and sum(mark in _BREAKS for mark, _ in pairs) * 2 > len(lines)
+    clauses = sum(
+        line.key[-1:] in "，," and below.key[:1] not in recitals and not _sure_begin(below.key)
+        for line, below in pairwise(lines)
+    )
+    return clauses >= FEWEST_CLAUSES and clauses * CLAUSES >= clauses + all_of_them - last
 
 
 def _tell_nothing_after_marks(lines: list[Line], margin: int, slack: list[int | None], begins: list[float]) -> None:
