@@ -17,6 +17,7 @@ from undoc.structure.openers import recital_verbs
 
 SHORT = 30  # characters of a line that may hold more units than one where others hold whole pages
 LONG = 120  # characters; a printed line has 50 at most
+FEW_WIDE = 4  # gaps of one space to one wide gap at least where wide ones part cells
 RARE = 12  # white space between Han characters tells something where it comes once in so many characters at most
 
 # What a unit may begin with: "3. 强调", "7. 10月2日", "2.1 提交人", "(a) 便利", "一、导言", "A. 供水", "• 各国".
@@ -34,8 +35,10 @@ _SPACED_ITEM = lazy(rf"[。；：;:]\s+(?:{_ITEM_FORM})")
 _STOP_AND_NOTE = lazy(r".*([。；！？，,])\d{1,3}")
 # A note's number after what ends a text or a note, white space on both sides.
 _NOTE = lazy(r"(?<=[。；！？”》）)\]日号])\s+(\d{1,3})\s(?!\s*(?:\d{3}\D|[年月日]))")
+_FIRST_NOTE = lazy(r"\s+(1)\s(?=\S)(?!\s*(?:\d{3}\D|[年月日]))")  # whatever the text ends in
 _LAST_NOTES = 4  # numbers at the end that may be the last note's
 _STOPS, _COMMAS = frozenset("。；：！？;:"), frozenset("，,")
+_WIDE_GAP, _ONE_SPACE = lazy(r"\S[ \u3000]{2,}(?=\S)"), lazy(r"\S (?=\S)")
 _HAN_SPACE_HAN = lazy(r"[\u4e00-\u9fff]\s+(?=[\u4e00-\u9fff])")
 _CLOSING, _OPENING = frozenset("。；：！？，”）)》]］」』"), frozenset("“（(《[［「『")
 
@@ -92,6 +95,9 @@ def _notes(raw: str) -> list[int]:
             if number > 1 and value == number - 1:
                 places.append(place)
                 number = value
+        if number == 2 and len(places) > 1:
+            firsts = [match.start(1) for match in _FIRST_NOTE.finditer(raw, 0, places[-1])]
+            places, number = places + firsts[-1:], 2 - len(firsts[-1:])
         if number == 1 and len(places) > 1:
             return places[::-1]
     return []
@@ -113,10 +119,15 @@ def _units(raw: str, spread: bool) -> Iterator[int]:
     match = _BEGINS.match(raw)
     # Where white space stands before items, "(a)免费；(b)保密" without any is a list within a sentence.
     spaced_items = _SPACED_ITEM.search(raw) is not None
+    # Where one space parts units, wide ones part the cells of a row: "提交人：    D.K."
+    cells = raw.count("  ") and len(_WIDE_GAP.findall(raw)) * FEW_WIDE < len(_ONE_SPACE.findall(raw))
     for gap in _GAP.finditer(raw):
         if match and gap.start() <= match.end():
             head = gap.start()
-        if spaced_items and not gap[0] and _ITEM.match(raw, gap.end()):
+        if spaced_items and not gap[0] and (item := _ITEM.match(raw, gap.end())):
+            head = item.end()
+            continue
+        if cells and len(gap[0]) > 1:
             continue
         if head != gap.start() and _may_part(raw, gap, spread):
             match = _BEGINS.match(raw, gap.end())
