@@ -24,7 +24,7 @@ from undoc.structure.anchors import (
     unit_follows,
     value_of,
 )
-from undoc.structure.layout import WIDEST
+from undoc.structure.layout import NARROWEST, WIDEST
 from undoc.structure.openers import cells, is_adoption, openers
 from undoc.structure.torn_notes import TERMINAL, Words, is_full, is_torn, rest_of
 
@@ -223,6 +223,8 @@ def _goes_on(last: Line, line: Line, full: int, *, ragged: bool) -> bool:
         return False
     if is_full(last, line, full) or last.raw[-1] in "，、,《（(":
         return True
+    if full == _NEVER:  # the text is not wrapped, its notes are
+        return last.edge >= NARROWEST and line.edge <= WIDEST and not openers(line.key, line.raw)
     return ragged and last.edge * 2 > full and not openers(line.key, line.raw)
 
 
