@@ -18,6 +18,7 @@ from undoc.structure.openers import recital_verbs
 SHORT = 30  # characters of a line that may hold more units than one where others hold whole pages
 LONG = 120  # characters; a printed line has 50 at most
 FEW_WIDE = 4  # gaps of one space to one wide gap at least where wide ones part cells
+RARE_JOINT = 2  # joints of Han characters and digits without white space to each that has some, where these part units
 RARE = 12  # white space between Han characters tells something where it comes once in so many characters at most
 
 # What a unit may begin with: "3. 强调", "7. 10月2日", "2.1 提交人", "(a) 便利", "一、导言", "A. 供水", "• 各国".
@@ -38,6 +39,8 @@ _NOTE = lazy(r"(?<=[。；！？”》）)\]日号])\s+(\d{1,3})\s(?!\s*(?:\d{3}
 _FIRST_NOTE = lazy(r"\s+(1)\s(?=\S)(?!\s*(?:\d{3}\D|[年月日]))")  # whatever the text ends in
 _LAST_NOTES = 4  # numbers at the end that may be the last note's
 _STOPS, _COMMAS = frozenset("。；：！？;:"), frozenset("，,")
+_SPACED_JOINT = lazy(r"[\u4e00-\u9fff] (?=[0-9])|[0-9] (?=[\u4e00-\u9fff])")
+_TIGHT_JOINT = lazy(r"[\u4e00-\u9fff](?=[0-9])|[0-9](?=[\u4e00-\u9fff])")
 _WIDE_GAP, _ONE_SPACE = lazy(r"\S[ \u3000]{2,}(?=\S)"), lazy(r"\S (?=\S)")
 _HAN_SPACE_HAN = lazy(r"[\u4e00-\u9fff]\s+(?=[\u4e00-\u9fff])")
 _CLOSING, _OPENING = frozenset("。；：！？，”）)》]］」』"), frozenset("“（(《[［「『")
@@ -63,7 +66,8 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
 def _part(line: Line, raw: str) -> Iterator[Line]:
     """Its pieces. raw: as it stands in the source."""
     spread = len(_HAN_SPACE_HAN.findall(raw)) * RARE > len(line.key)
-    cuts = list(_cuts(raw, spread))
+    spaced, tight = len(_SPACED_JOINT.findall(raw)), len(_TIGHT_JOINT.findall(raw))
+    cuts = list(_cuts(raw, spread, spaced * RARE_JOINT < tight))
     if len(line.key) <= 4 * LONG and not any(_numbered(raw, at) for at in cuts):
         cuts = []  # a paragraph, with white space that nobody meant
     return cut(line, raw, cuts)
@@ -103,18 +107,20 @@ def _notes(raw: str) -> list[int]:
     return []
 
 
-def _cuts(raw: str, spread: bool) -> Iterator[int]:
-    """Where pieces but the first begin. spread: the line has white space between Han characters everywhere."""
+def _cuts(raw: str, spread: bool, tight: bool) -> Iterator[int]:
+    """Where pieces but the first begin. spread: the line has white space between Han characters everywhere. tight: it has
+    none between these and digits within a unit.
+    """
     notes = _notes(raw)
     if not notes:
-        yield from _units(raw, spread)
+        yield from _units(raw, spread, tight)
         return
-    yield from _units(raw[: notes[0]].rstrip(), spread)
+    yield from _units(raw[: notes[0]].rstrip(), spread, tight)
     yield from notes
 
 
-def _units(raw: str, spread: bool) -> Iterator[int]:
-    """Where units but the first begin. spread: as in ``_cuts``."""
+def _units(raw: str, spread: bool, tight: bool) -> Iterator[int]:
+    """Where units but the first begin. spread, tight: as in ``_cuts``."""
     head = 0  # the end of the number that the piece begins with: "(a) 联合巡逻" is not parted there
     match = _BEGINS.match(raw)
     # Where white space stands before items, "(a)免费；(b)保密" without any is a list within a sentence.
@@ -129,12 +135,12 @@ def _units(raw: str, spread: bool) -> Iterator[int]:
             continue
         if cells and len(gap[0]) > 1:
             continue
-        if head != gap.start() and _may_part(raw, gap, spread):
+        if head != gap.start() and _may_part(raw, gap, spread, tight):
             match = _BEGINS.match(raw, gap.end())
             yield gap.end()
 
 
-def _may_part(raw: str, gap: re.Match[str], spread: bool) -> bool:
+def _may_part(raw: str, gap: re.Match[str], spread: bool, tight: bool) -> bool:
     """Whether units may be parted at a gap."""
     before, after = raw[gap.start() - 1], raw[gap.end()]
     if (
@@ -147,4 +153,7 @@ def _may_part(raw: str, gap: re.Match[str], spread: bool) -> bool:
         return True
     if before in _COMMAS:
         return recital_verbs().match(raw, gap.end()) is not None
-    return not spread and (before > "\u2e7f" or before in _CLOSING) and (after > "\u2e7f" or after in _OPENING)
+    if spread:
+        return False
+    han = before > "\u2e7f" or before in _CLOSING, after > "\u2e7f" or after in _OPENING
+    return all(han) or (tight and han[0] and after.isdecimal())  # "2034/1 开发署" has its number

@@ -27,7 +27,9 @@ def cut_fields(lines: list[Line], source: str) -> list[Line]:
     result: list[Line] = []
     for index, line in enumerate(lines[:HEAD]):
         found = _fields(line) if _may_hold_fields(line) else []
-        ends = _between(found, first=index < 3)
+        ends = [
+            at for at in _between(found, first=index < 3) if any(map(str.isalnum, line.key[at:]))
+        ]  # no "A/90/150。"
         result += (
             cut(line, source[line.start : line.end], _offsets(source[line.start : line.end], ends)) if ends else [line]
         )
