@@ -149,6 +149,8 @@ def _may_part(raw: str, gap: re.Match[str], spread: bool, tight: bool) -> bool:
         and (noted := _STOP_AND_NOTE.fullmatch(raw, max(0, gap.start() - 6), gap.start()))
     ):
         before = noted[1]  # "。2 委员会": a note's mark, then the next unit
+    elif before == "*" and (title := raw[max(0, gap.start() - 6) : gap.start()].rstrip("* ")[-1:]) not in _STOPS:
+        before = title or before  # the mark of a title's note
     if not gap[0] or before in _STOPS or _BEGINS.match(raw, gap.end()):
         return True
     if before in _COMMAS:

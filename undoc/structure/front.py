@@ -79,6 +79,9 @@ class FrontWeights:
     weak_field: float = -1.0  # a line within a unit that reads like a field
     field_first: float = -4.0  # … or a unit's first line
     subtitle_within: float = -4.0  # a title whose last lines are a subtitle's
+    label_within: float = (
+        -4.0
+    )  # a unit that goes on with a label and what it says, or with a passage in square brackets
     twice: float = -8.0  # a title that is the same text twice
     within: float = -2.5  # a line of a unit that had room for the next one, by the unit's own width
 
@@ -111,6 +114,9 @@ _SPONSORED = lazy(r"[：:](?:订正)?(?:决议|决定)(?:草案|修正案)\**$")
 _UNBORN = lazy(
     r"[的和与及或之、，。；：:！？”》）)\]］]|以及|所设|第[一二三四五六七八九十百\d]+(?:次|届)(?:会议|年会)(?:的)?报告|号决议"
 )
+_LABEL = lazy(
+    r"[^：:\s]{2,14}[：:][ \u3000]{2,}\S|[\[［][^\]］]{4,}[\]］]$"
+)  # 提交人：    D.K.; [收到日期：2034年3月11日]
 _TORN_END = frozenset("、，,：:（(《“〈和与及的或第在对给")
 _BRACKETS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"), ("〈", "〉"))
 _WEAK = frozenset(("organ", "place", "adopted", "session", "sitting", "cover", "head", "chair", "form"))
@@ -318,6 +324,8 @@ class _Front:
             score += w.twice
         if last > first:
             lines = self.lines[first : last + 1]
+            if any(_LABEL.match(line.raw) for line in lines[1:]):
+                score += w.label_within
             if any(heading_like(text) > 2 for text in self.keys[first + 1 : last + 1]):
                 score += w.subtitle_within
             texts = self.keys[first : last + 1] + ["".join(self.keys[last + 1 - k : last + 1]) for k in (2, 3)]
