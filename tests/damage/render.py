@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
@@ -75,8 +76,9 @@ def _masthead(lines: list[Line], layout: Layout) -> list[Line]:
         notes = tuple(mark for line in top for mark in line.notes)
         return [Line(" ".join(line.text.strip() for line in top), "front", 0, True, notes), *rest]
     if layout.masthead == "columns":
-        right = [line for line in top if any(c.isascii() and c.isalpha() for c in line.text)]
-        left = [line for line in top if line not in right]
+        on_the_right = {line.unit for line in top if re.search("[A-Za-zＡ-Ｚａ-ｚ]", line.text)}
+        right = [line for line in top if line.unit in on_the_right]
+        left = [line for line in top if line.unit not in on_the_right]
         across = [
             Line(
                 f"{one.text if one else '':24}{other.text.strip() if other else ''}".rstrip(),
