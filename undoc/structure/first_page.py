@@ -60,7 +60,13 @@ def _between(found: list[Field], *, first: bool) -> list[int]:
     if not found[0].name and found[1].name not in _TELLING and found[1].name != "adopted":
         return []
     long = found[-1].end > LONG
-    return [field.start for before, field in pairwise(found) if long or not (before.name and field.name)]
+    # What a sentence names is no field.
+    prose = next((field.end for field in found if not field.name and "。" in field.value), found[-1].end)
+    return [
+        field.start
+        for before, field in pairwise(found)
+        if field.start < prose and (long or not (before.name and field.name))
+    ]
 
 
 def _offsets(raw: str, places: list[int]) -> list[int]:
