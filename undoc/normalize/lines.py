@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from undoc.lazy import lazy
-from undoc.normalize.fold import fold
+from undoc.normalize.fold import fold, is_traditional
 from undoc.normalize.spacing import (
     INVISIBLE,
     close_up,
@@ -83,7 +83,8 @@ def split_lines(text: str) -> list[Line]:
     """All lines with ink, in order. text: line ends are ``\\n``; a form feed ends a page and no line."""
     lines: list[Line] = []
     odd = odd_characters(text)
-    folded = text if fold(odd) == odd else fold(text)  # of the same length, so that a line's place is the same in it
+    plain = fold(odd) == odd and not is_traditional(text)
+    folded = text if plain else fold(text)  # of the same length, so that a line's place is the same in it
     even = even_characters(text, odd)  # too
     edges = _EDGES if any(map(odd.__contains__, INVISIBLE)) else None
     number, position = 1, 0

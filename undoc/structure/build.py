@@ -155,6 +155,12 @@ def _begins_alike(one: Node, other: Node) -> bool:
     return first[:LIKE] == second[:LIKE]
 
 
+def _part_follows(units: list[Unit], position: int) -> bool:
+    """Whether the next part of a resolution follows what says when one was adopted: B, after A."""
+    following = units[position + 1 : position + 3]
+    return any(unit.kind in ("heading", "numeral") and unit.opener and unit.opener.series == "A." for unit in following)
+
+
 def _announces(node: Node) -> bool:
     """Whether a paragraph ends in a colon, and the list without numbers that it announces is not at its end yet."""
     if node.type != "paragraph" or not node.text.endswith(("：", ":")):
@@ -187,6 +193,7 @@ class Builder:
         self.started = False
         self.in_annex = False
         self.ended = False
+        self.again = False  # another text has begun after one that was adopted
 
     def build(self, units: list[Unit]) -> Regions:
         for position, unit in enumerate(units):
@@ -260,8 +267,11 @@ class Builder:
     def _heading(self, unit: Unit, units: list[Unit], position: int) -> None:
         opener = unit.opener
         node = self.joiner.node("section", unit.first, unit.last, opener.head if opener else 0, as_heading=True)
-        if self.ended and not self.in_annex and (opener is not None or _is_prose(units, position + 1)):
-            self.ended = False  # another part of the document begins
+        enacts = position + 1 < len(units) and units[position + 1].kind == "formula"
+        if self.ended and not self.in_annex and (opener is not None or enacts or _is_prose(units, position + 1)):
+            self.ended, self.again = False, enacts  # another part of the document begins
+            if enacts and opener is None:
+                self.sections = []
         if self.ended and not self.in_annex:
             node.type, node.text, node.heading = "block", node.heading or "", None
             self.regions.conclusions.append(node)
@@ -321,13 +331,26 @@ class Builder:
         self.holder, self.items = node, []
 
     def _formula(self, unit: Unit, units: list[Unit], position: int) -> None:
-        if self.started and self.quote is None and not self.in_annex and not self._begins_part():
+        if not self.in_annex and (self.ended or self._is_another()):
+            self.ended, self.again, self.sections = False, True, []
+        elif self.started and self.quote is None and not self.in_annex and not self._begins_part():
             self._open_quote(unit.first)
         self._preamble(self.joiner.node("block", unit.first, unit.last))
 
+    def _is_another(self) -> bool:
+        """Whether the document is a resolution whose last paragraph has ended: what is enacted then is not quoted by it."""
+        last = self.holder
+        if not self.regions.preamble or self.quote or last is None or last.type != "paragraph":
+            return False
+        return (last.children[-1] if last.children else last).text.endswith("。")
+
     def _begins_part(self) -> bool:
-        """Whether a part of the resolution itself begins: A, B (52/12 A and B), nothing below its letter so far."""
-        return bool(self.sections) and self.sections[-1][0] == "A." and not self.sections[-1][2].children
+        """Whether a part of the resolution itself begins, nothing below its heading so far: A, B (52/12 A and B); the first
+        text of all, with no paragraph before; the next of several on a page, after the one before was adopted.
+        """
+        if not self.sections or self.sections[-1][2].children:
+            return False
+        return self.sections[-1][0] == "A." or not self.last_number or self.again
 
     def _preamble(self, node: Node) -> None:
         if self.started or self.in_annex:
@@ -365,6 +388,9 @@ class Builder:
     def _adoption(self, unit: Unit, units: list[Unit], position: int) -> None:
         node = self.joiner.node("block", unit.first, unit.last)
         if self.in_annex or self.quote or not self.started:
+            self._add(node)
+        elif self.sections and self.sections[0][0] == "A." and _part_follows(units, position):
+            self.sections = self.sections[:1]
             self._add(node)
         else:
             self.regions.conclusions.append(node)

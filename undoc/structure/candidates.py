@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
-from undoc.structure.openers import Opener, cells, is_adoption, may_begin, openers
+from undoc.structure.openers import Opener, cells, enacts_unmarked, is_adoption, may_begin, openers
 
 
 def candidates(lines: list[Line]) -> list[Sequence[Opener]]:
@@ -56,13 +56,17 @@ _SITTING_FIRST = frozenset("第0123456789〇○零一二三四五六七八九")
 
 
 def _take_bodies(lines: list[Line], found: list[Sequence[Opener]]) -> None:
-    """``执行局`` / ``1. 决定……``: an enacting line that leaves its comma out stands straight above the first paragraph."""
+    """``执行局`` / ``1. 决定……``: an enacting line that leaves its comma out stands straight above the first paragraph, or
+    above a recital.
+    """
     bodies: list[int] = []
-    for i in range(1, len(lines) - 1):
+    for i in range(len(lines) - 1):
         below = found[i + 1]
+        if not found[i] and not below and enacts_unmarked([line.key for line in lines[i : i + RECITAL_LINES]]):
+            found[i] = [Opener("formula")]
         if found[i] or not below or below[0].kind != "paragraph" or below[0].value != 1 or below[0].series != "1.":
             continue
-        if _BODY_ALONE.fullmatch(lines[i].key):
+        if i and _BODY_ALONE.fullmatch(lines[i].key):
             bodies.append(i)
     for i in bodies:
         again = sum(lines[j].key == lines[i].key for j in bodies) > 1
@@ -70,6 +74,7 @@ def _take_bodies(lines: list[Line], found: list[Sequence[Opener]]) -> None:
             found[i] = [Opener("formula")]
 
 
+RECITAL_LINES = 8  # lines of a recital that are looked at for its end
 _BODY_ALONE = lazy(r"[^的第：:]{0,9}(?:执行局|执行理事会|缔约方会议|缔约国会议)")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from undoc.lazy import lazy
+from undoc.normalize.fold import fold
 from undoc.normalize.lines import Line, piece
 from undoc.normalize.spacing import bare
 from undoc.structure.openers import recital_verbs
@@ -66,9 +67,10 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
 def _part(line: Line, raw: str) -> Iterator[Line]:
     """Its pieces. raw: as it stands in the source."""
     spread = len(_HAN_SPACE_HAN.findall(raw)) * RARE > len(line.key)
+    folded = fold(raw)
     spaced, tight = len(_SPACED_JOINT.findall(raw)), len(_TIGHT_JOINT.findall(raw))
-    cuts = list(_cuts(raw, spread, spaced * RARE_JOINT < tight))
-    if len(line.key) <= 4 * LONG and not any(_numbered(raw, at) for at in cuts):
+    cuts = list(_cuts(folded, spread, spaced * RARE_JOINT < tight))
+    if len(line.key) <= 4 * LONG and not any(_numbered(folded, at) for at in cuts):
         cuts = []  # a paragraph, with white space that nobody meant
     return cut(line, raw, cuts)
 

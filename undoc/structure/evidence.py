@@ -31,6 +31,7 @@ from undoc.structure.state import (
 )
 from undoc.structure.weights import Weights
 from undoc.structure.words import (
+    AFTER_STOP,
     AGAIN,
     ANNEX_STOPS,
     NAME,
@@ -47,6 +48,7 @@ from undoc.structure.words import (
     is_document,
     is_entry,
     is_word,
+    noted_mark,
     within_date,
 )
 
@@ -85,6 +87,9 @@ class Evidence:
         self.openers = candidates(lines)
         self.rows = table_rows(lines, self.openers)
         self.marks = [closing_mark(line.key) for line in lines]
+        for i, mark in enumerate(self.marks):
+            if mark in AFTER_STOP and mark:
+                self.marks[i] = noted_mark(lines[i].key, lines[i + 1].key if i + 1 < len(lines) else "") or mark
         self._fifth = layout.width // 5
         self.heads = Heads(lines, self.openers, self.marks, layout, listed)
         self.lists = Lists(lines, self.openers, self.rows, self.marks, layout, self.heads, verbatim=verbatim)

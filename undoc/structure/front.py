@@ -25,7 +25,7 @@ from undoc.structure.masthead import (
     read_line,
     unmarked,
 )
-from undoc.structure.opening import SURE, heading_like, strength
+from undoc.structure.opening import SURE, enacts, heading_like, strength
 
 REACH = 400  # a sure beginning of the text is looked for in so many lines
 UNSURE = 40  # lines looked at where there is none
@@ -154,7 +154,7 @@ def read_front(lines: list[Line], layout: Layout, contents: int | None = None) -
             sure = True
             break
         fields_here = read_line(lines[i])
-        if not is_masthead(fields_here) and strength(lines, layout, i) >= SURE:
+        if enacts(lines, i) if is_masthead(fields_here) else strength(lines, layout, i) >= SURE:
             sure = True
             break
         found.append(fields_here)

@@ -9,7 +9,7 @@ from undoc.lazy import lazy
 from undoc.normalize.fold import is_traditional, simplified
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
-from undoc.structure.masthead import fields
+from undoc.structure.masthead import fields, organ_like
 from undoc.structure.openers import speech_label
 from undoc.tree import Node, Tree
 
@@ -79,12 +79,19 @@ def complete_meta(tree: Tree, lines: list[Line], pieces: list[Piece], verbatim: 
     meta["kind"] = kind_of(tree, symbol, title, subtitle, verbatim)
     if not meta.get("organ"):
         match = _ORGAN_IN_TITLE.match(title)
-        organ = match[1] if match else _organ_of(symbol)
-        if organ is None and tree.preamble and tree.preamble[0].type == "block":
-            organ = tree.preamble[0].text.rstrip("，,") or None
+        told = match[1] if match and organ_like(match[1]) else _organ_of(symbol)
+        organ = told or next((_enacting(node) for node in [*tree.preamble[:1], *tree.body]), None)
         if organ:
             meta["organ"] = organ
     meta["language"] = "zh-Hant" if is_traditional("".join(line.raw for line in lines[:200])) else "zh-Hans"
+
+
+def _enacting(node: Node) -> str | None:
+    """The body that an enacting line names, or that of the first part of a resolution that has parts."""
+    if node.type == "section" and len(node.children) > 1 and node.children[1].type == "recital":
+        node = node.children[0]
+    text = node.text.rstrip("，,")
+    return text if node.type == "block" and organ_like(simplified(text)) else None
 
 
 def _organ_of(symbol: str) -> str | None:
@@ -124,6 +131,8 @@ def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) 
         return "sg_report"
     if _NOTE.search(both):
         return "note"
+    if any(child.type == "recital" for node in tree.body if node.type == "section" for child in node.children):
+        return "draft" if "决议草案" in heads else "resolution"  # its parts have their own preambles
     if re.match(r"\d{1,3}/\d{1,4}[A-Z]?[.．]", tree_title_number(tree)):
         return "decision"
     if _REPORT.search(both) and not _NO_REPORT.search(title):

@@ -6,6 +6,7 @@ The forms are those of UN documents in Chinese; a form says only what *could* be
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -106,7 +107,11 @@ _ANNEX_GLUED = lazy(
     rf"(?:附件|附录|附文)(?:[{HAN_DIGITS}]{{1,3}})?(?=[^\W\d_A-Za-z]|\d{{4}}年)(?![所中的和与及或、载内为是至第将应也已由于如见{HAN_DIGITS}])"
 )
 _VOTE = lazy(r"(?:赞成|反对|弃权)[：:]")  # 反对：以色列、瑙鲁
-_FORMULA = lazy(r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))[，,]")  # 大会，; 人权理事会，
+_BODY = r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))"
+_PARTIES = r"本(?:公约|议定书|规约|条约|协定|章程|盟约)各?(?:缔约国|缔约方|成员国)|(?:我们?)?联合国各?会员国"
+_FORMULA = lazy(rf"(?:{_BODY}|{_PARTIES})[，,]")  # 大会，; 人权理事会，; 本公约各缔约方，
+_UNMARKED = lazy(rf"{_BODY}|{_PARTIES}")
+_BODY_ENDS = frozenset("会局国方")
 # 决议草案一; 第8/1号决定; 第1/CP.21号决定
 DRAFT = lazy(
     rf"(?:决议|决定)草案(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}})?|第\d{{1,4}}/(?:[A-Z]{{1,6}}[.．])?\d{{1,4}}号(?:决议|决定)(?:草案)?"
@@ -265,6 +270,29 @@ def _letters_value(letters: str) -> int:
     if len(letters) == 1:
         return ord(letters) - 96
     return 26 + ord(letters[0]) - 96 if letters[0] == letters[1] else 0
+
+
+def enacts_unmarked(keys: Sequence[str]) -> bool:
+    """Whether the first of some lines is an enacting line that has lost its comma: a recital stands straight below it.
+
+    keys: of the line and of some after it, without white space.
+    """
+    name = keys[0]
+    if name[-1:] not in _BODY_ENDS or len(name) > LONGEST_BODY or not _UNMARKED.fullmatch(name) or len(keys) < 2:
+        return False
+    verb = recital_verbs().match(keys[1])
+    if verb is None or verb["weak"]:
+        return False
+    for key in keys[1:]:
+        if _RECITAL_ENDS.search(key):
+            return not _FORMULA.fullmatch(key)
+        if key[-1] in "。；：;:":
+            return False
+    return False
+
+
+LONGEST_BODY = 32  # characters of an enacting line
+_RECITAL_ENDS = lazy(r"[，,](?:[(（\[]?\d{1,3}[)）\]/]?)?$")  # …的报告，(4)
 
 
 def cells(raw: str) -> list[str]:

@@ -6,7 +6,7 @@ from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.structure.layout import Layout
 from undoc.structure.masthead import NUMBERED_TITLE
-from undoc.structure.openers import OPENING, Opener, openers, speech_label
+from undoc.structure.openers import OPENING, Opener, enacts_unmarked, openers, speech_label
 
 SURE = 5.0  # a line of this strength begins the text, whatever stands before it
 
@@ -55,10 +55,17 @@ def strength(lines: list[Line], layout: Layout, i: int) -> float:
         return 8.0
     if NUMBERED_TITLE.match(key):
         return 0.0
+    if enacts(lines, i):
+        return 9.0
     found = max((_of_opener(opener, key) for opener in openers(key, line.raw)), default=0.0)
     if found < SURE and _prose_begins(lines, layout, i):
         return SURE
     return found
+
+
+def enacts(lines: list[Line], i: int) -> bool:
+    """Whether line ``i`` is an enacting line without its comma, for all that a body's name alone is masthead elsewhere."""
+    return enacts_unmarked([line.key for line in lines[i : i + 8]])
 
 
 def heading_like(key: str) -> float:

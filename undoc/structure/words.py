@@ -6,6 +6,7 @@ from functools import cache
 
 from undoc.data import read_columns, read_data
 from undoc.lazy import lazy
+from undoc.structure.anchors import unit_follows
 
 # Lines of the proceedings in a verbatim record: 就这样决定。 上午10时05分开会。 进行了举手表决。 赞成：…
 SCENE = lazy(
@@ -94,6 +95,21 @@ def closing_mark(key: str) -> str:
     if last in _JOINING and (match := _JOINED.search(key)):
         return match[1] or "；"
     return last
+
+
+def noted_mark(key: str, below: str) -> str:
+    """The mark that closes a line before the mark of a note: ， in "……的报告，(4)", 。 in "……(第30条)。3"; "" for none.
+
+    key: of a line that ends in a digit, a stroke or a bracket; below: of the next line, "" where there is none.
+    """
+    match = _NOTED.search(key)
+    if match is None or below[:1].isdecimal() or unit_follows(below):
+        return ""
+    return match[1]
+
+
+AFTER_STOP = frozenset("0123456789/)）")
+_NOTED = lazy(r"(?:(?<=[^\x00-~])|(?<=[)\]]))([，,。；;])(?:[(（\[]\d{1,3}[)）\]]|\d{1,3}/?)$")
 
 
 _JOINING = frozenset("或者和及且并但")
