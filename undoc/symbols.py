@@ -233,6 +233,11 @@ def plausible(symbol: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def series_known(prefix: str) -> bool:
+    """Whether symbols begin so, up to their first slash: "UNEP", "GC(49)"."""
+    return _general(prefix) in _heads()
+
+
 def _general(component: str) -> str:
     """A component with its numbers as in the table: "CONF.213" → "CONF.#", "GC(49)" → "GC(#)"."""
     return _DIGITS.sub("#", _ROMAN_BRACKET.sub("(#)", component))

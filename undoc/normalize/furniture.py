@@ -64,7 +64,9 @@ _SYMBOL_LINE = lazy(rf"\*?({_SYMBOL})\*?")
 _HEAD_SYMBOL = lazy(rf"({_SYMBOL})\s+(?=\S)")
 _TAIL_SYMBOL = lazy(rf"(?:\d{{1,4}}\s|.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
 _LONE_NUMBER = lazy(r"\d{1,4}|[ivxlc]{1,7}")
-_DAYS_OF_JOB = lazy(r"\d{6}\s+\d{6}")  # 150931    160931: the days on which the job was received and done
+_DAYS_OF_JOB = lazy(
+    r"\d{6}\s+\d{6}"
+)  # 150931    160931: the days on which the job was received and done; or one a line
 _NO_HEAD_ENDS = "，。；、,;：:"
 _AFTER_NUMBER = ".．、"  # 15. 在第51次会议上: a paragraph that begins as others do
 _TERMINAL = "。；：！？.;:!?”」』）)]"
@@ -145,6 +147,7 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
             kinds[index] = kind
         elif (
             (length == 12 and _DAYS_OF_JOB.fullmatch(line.raw))
+            or (length == 6 and key.isdecimal())
             or (length <= 7 and _LONE_NUMBER.fullmatch(key))
             or (slash and index >= MASTHEAD_LINES and key[0] in _SYMBOL_BEGINS and _SYMBOL_LINE.fullmatch(key))
         ):
@@ -284,7 +287,7 @@ def _spread(lines: list[Line], kinds: list[str | None], likely: list[int]) -> No
         for i in order:
             if kinds[i] is None and _touches_edge(i, lines, kinds):
                 key = lines[i].key
-                kinds[i] = "page_header" if "/" in key else "job_number" if len(key) == 12 else "page_number"
+                kinds[i] = "page_header" if "/" in key else "job_number" if len(key) in (6, 12) else "page_number"
 
 
 def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int]) -> None:

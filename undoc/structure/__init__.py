@@ -37,7 +37,8 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
         name = "masthead" if kind == "topic" else kind
         node = joiner.node(name, first, last, front.title_head if name == "title" and "title" not in tree.meta else 0)
         if kind == "topic":
-            tree.meta["topic"] = str(tree.meta.get("topic") or "") + node.text
+            if any(map(str.isalnum, node.text)):
+                tree.meta["topic"] = str(tree.meta.get("topic") or "") + node.text
         elif name in ("title", "subtitle") and name not in tree.meta:
             tree.meta[name] = node.text.rstrip("*")
         tree.preface.append(node)

@@ -193,6 +193,7 @@ class Builder:
         self.started = False
         self.in_annex = False
         self.ended = False
+        self.drafts = False  # texts of their own are headed by their numbers: 决议草案二, 第8/1号决定
         self.again = False  # another text has begun after one that was adopted
 
     def build(self, units: list[Unit]) -> Regions:
@@ -276,7 +277,9 @@ class Builder:
             node.type, node.text, node.heading = "block", node.heading or "", None
             self.regions.conclusions.append(node)
             return
-        if opener is None and self.started and _is_draft(node):
+        draft = unit.opener is None and _is_draft(node)
+        self.drafts |= draft
+        if draft and self.started:
             self._close_quote()
             self._open_quote(unit.first)
         elif self.quote and opener and any(s == opener.series and v + 1 == opener.value for s, v, _ in self.quote[1]):
@@ -350,7 +353,7 @@ class Builder:
         """
         if not self.sections or self.sections[-1][2].children:
             return False
-        return self.sections[-1][0] == "A." or not self.last_number or self.again
+        return self.sections[-1][0] == "A." or self.again or not (self.last_number or self.drafts)
 
     def _preamble(self, node: Node) -> None:
         if self.started or self.in_annex:

@@ -65,6 +65,7 @@ class FrontWeights:
     title_like_subtitle: float = -1.5
     title_unheralded: float = -5.0  # neither a masthead nor a sure beginning of the text
     title_list: float = -4.0  # a list of five and more: states that table a draft
+    title_treaty: float = 2.0  # the first line of all names a convention
     title_again: float = 2.0  # the same title printed twice
     untitled: float = -3.0
     subtitle: float = 2.5
@@ -91,7 +92,7 @@ WEIGHTS = FrontWeights()
 # (2033年5月9日至13日); 增编; 秘书长的报告
 _PLAIN = (
     r"[(（]\d{4}年[^()（）]{2,40}日(?:[,，][^()（）]{2,6})?[)）]|(?:增编|更正|修订|续编|补编|订正本?)(?:[一二三四五六七八九十\d]{1,2})?"
-    r"|(?:秘书长|秘书处|主席|高级专员|执行主任|总干事|行政首长协调理事会)的?(?:报告|说明|提案|工作文件|转递函)"
+    r"|(?:秘书长|秘书处|主席|高级专员|执行主任|执行秘书|署长|总干事|行政首长协调理事会)的?(?:报告|说明|提案|工作文件|转递函)"
 )
 _PLAIN_SUBTITLE = lazy(_PLAIN)
 _SUBTITLE = lazy(
@@ -117,6 +118,7 @@ _UNBORN = lazy(
 _LABEL = lazy(
     r"[^：:\s]{2,14}[：:][ \u3000]{2,}\S|[\[［][^\]］]{4,}[\]］]$"
 )  # 提交人：    D.K.; [收到日期：2034年3月11日]
+_TREATY = lazy(r"《?[^，。：《》]{3,60}(?:公约|议定书|协定|协议|宣言|规约|章程|宪章|条约)》?\**")
 _TORN_END = frozenset("、，,：:（(《“〈和与及的或第在对给")
 _BRACKETS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"), ("〈", "〉"))
 _WEAK = frozenset(("organ", "place", "adopted", "session", "sitting", "cover", "head", "chair", "form"))
@@ -195,7 +197,8 @@ class _Front:
         self.topics = sum(len(agenda_items(each.value)) for line in found for each in line if each.name == "agenda")
         head = "".join(self.keys)
         self.record = _RECORD.search(head) is not None
-        self.heralded = sure or any(self.pure)
+        self.treaty = bool(self.keys) and _TREATY.fullmatch(self.keys[0]) is not None
+        self.heralded = sure or self.treaty or any(self.pure)
         gaps = {line.gap for line in lines[1 : self.count] if not line.page_top}
         self.least_gap = min(gaps) if len(gaps) > 1 else None
         # Lines as long as paragraphs follow: the text is not wrapped.
@@ -349,7 +352,7 @@ class _Front:
         elif organ_like(bare):
             masthead = w.organ
         elif last > first and last < first + 4 and is_masthead(fields(key)):
-            masthead = w.field
+            masthead = w.field - (w.field_first if self.pure[first] else 0.0)
         names = [(MASTHEAD, masthead)]
         if self.record:
             return names
@@ -369,6 +372,8 @@ class _Front:
         title += wrong - heading_like(bare)
         if bare.count("、") > 4:
             title += w.title_list
+        if self.treaty and not first and not last:
+            title += w.title_treaty
         if like_subtitle:
             title += w.title_like_subtitle
         elif _TITLE_END.search(bare):

@@ -28,12 +28,14 @@ _BY_TITLE = (
     (lazy(r"结论性意见"), "concluding_observations"),
     (lazy(r"简要记录"), "summary_record"),
     (lazy(r"逐字记录"), "verbatim_record"),
-    (lazy(r"主席(?:的)?声明$"), "presidential_statement"),
+    (lazy(r"主席(?:的)?声明(?:\d{4}年第\d+号.{0,6})?$"), "presidential_statement"),
     (lazy(r"(?:第\d+/\d+号来文|来文.{0,20}意见|《任择议定书》.{0,30}(?:意见|决定))"), "communication"),
     (lazy(r"(?:的|普通照会|给.{2,40}的)(?:同文)?信(?:函)?$|普通照会$"), "letter"),
     (lazy(r"(?:临时)?议程(?:草案|说明|和说明)?$|临时议程|议程及说明"), "agenda"),
     (lazy(r"(?:决议|决定)草案$"), "draft"),
 )
+# 安全理事会主席在…安全理事会第4670次会议上，就…，代表安理会发表声明如下：
+_STATEMENT = lazy(r"(?:在.{0,60})?安全理事会主席(?:在|就|代表).{0,240}发表(?:以下|如下)?声明")
 _SG_REPORT = lazy(r"秘书长(?:的)?报告")
 _NOTE = lazy(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:的)?说明")
 _REPORT = lazy(r"报告|纪要")
@@ -103,7 +105,7 @@ def _running_symbol(pieces: list[Piece]) -> str | None:
     """The symbol that heads the pages, where the masthead has none: it is the document's own."""
     heads = Counter(piece.line.key.strip("*") for piece in pieces if piece.kind == "page_header")
     for text, _ in heads.most_common():
-        found = fields(text)
+        found = fields(text.partition("Page")[0])
         if len(found) == 1 and found[0].name == "symbol":
             return found[0].value
     return None
@@ -127,17 +129,32 @@ def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) 
         return "summary_record"
     if tree.preamble and any(node.type == "recital" for node in tree.preamble):
         return "draft" if "决议草案" in heads else "resolution"
+    if tree.body and _STATEMENT.match(simplified(_first_text(tree.body[0]))):
+        return "presidential_statement"
     if _SG_REPORT.search(both):
         return "sg_report"
     if _NOTE.search(both):
         return "note"
-    if any(child.type == "recital" for node in tree.body if node.type == "section" for child in node.children):
-        return "draft" if "决议草案" in heads else "resolution"  # its parts have their own preambles
-    if re.match(r"\d{1,3}/\d{1,4}[A-Z]?[.．]", tree_title_number(tree)):
+    numbered = re.match(r"\d{1,3}/\d{1,4}[A-Z]?[.．]", tree_title_number(tree)) is not None
+    if (numbered or not _REPORT.search(both)) and _has_parts(tree):
+        return "draft" if "决议草案" in heads else "resolution"
+    if numbered:
         return "decision"
     if _REPORT.search(both) and not _NO_REPORT.search(title):
         return "report"
     return "other"
+
+
+def _has_parts(tree: Tree) -> bool:
+    """Whether parts of the text have preambles of their own: A, B."""
+    return any(child.type == "recital" for node in tree.body if node.type == "section" for child in node.children)
+
+
+def _first_text(node: Node) -> str:
+    """The first running text of a node and what is below it."""
+    while not node.text and node.children:
+        node = node.children[0]
+    return node.text
 
 
 def tree_title_number(tree: Tree) -> str:

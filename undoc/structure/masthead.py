@@ -13,7 +13,7 @@ from functools import cache
 from undoc.data import read_table
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
-from undoc.symbols import canonical
+from undoc.symbols import canonical, series_known
 
 _HAN = "一二三四五六七八九十百〇零"
 SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:-[A-Z]{2,3})?+(?:/[A-Za-z0-9.()-]+)+"
@@ -59,7 +59,7 @@ _LATIN_BEGINS = lazy(
 # Fields that are told only where one may begin: at a line's start and after another field.
 _LANGUAGE = lazy(rf"(?:{_WORD}|{_WORD_HAN})(?:(?:[,，、/]|and|和|及)*(?:{_WORD}|{_WORD_HAN}))*(?:[Oo]nly|ONLY)?")
 _SESSION = lazy(
-    rf"第[{_HAN}\d]{{1,6}}届(?:紧急|特别|常|实质性|年度|组织|续|全体|正式)*(?:特别)?(?:会议|大会|常会|续会|会)"
+    rf"第[{_HAN}O\d]{{1,6}}届(?:紧急|特别|常|实质性|年度|组织|续|全体|正式)*(?:特别)?(?:会议|大会|常会|续会|会)"
     rf"(?:[(（]?(?:续会|续)[)）]?)?|第[{_HAN}]{{1,6}}[年次]?(?:年会|届年会)?特别会议|第[{_HAN}]{{2,5}}年"
     rf"|{_YEAR}年(?:届会|(?:实质性|组织)(?:会议|届会)|(?:第[{_HAN}]{{1,2}}届)?(?:年度会议|常会))"
 )  # 第二十七届会议; 2033年届会
@@ -68,7 +68,7 @@ _AGENDA = lazy(
     r"((?:\d{1,3}(?:[(（][a-z]{1,2}[)）])*(?:至|和|、|及|,|，|-|\*|[(（][a-z]{1,2}[)）])*)+)"
 )  # 议程项目2和8; 临时议程*项目21(c)
 _PLACES = "纽约|日内瓦|维也纳|内罗毕|海牙|罗马|巴黎|曼谷|贝鲁特|亚的斯亚贝巴|圣地亚哥|伦敦|蒙特利尔|波恩|金斯敦"
-_DAYS = rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}日)?(?:[、和及至,，](?:{_YEAR}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)*"
+_DAYS = rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}(?:日?[-~至]\d{{1,2}})?日)?(?:[、和及至,，](?:{_YEAR}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)*"
 _PLACE = lazy(
     rf"{_DAYS}(?:[,，](?:{_PLACES}|[^\W\d]{{2,6}}(?:[,，].{{2,6}})?(?![^\s])))?(?:,|，)?|(?:{_PLACES})[,，]{_DAYS}"
 )  # 2034年4月8日至10日，维也纳
@@ -81,7 +81,8 @@ _ADOPTED = lazy(
 _BRACKET = lazy(r"[\[［].*(?:[\]］]\d*|通过|报告|建议|\))")  # [根据第三委员会的报告(A/77/458，第12段)通过]
 _IN_BRACKETS = lazy(r"[\[［][^\[\]［］]{4,140}[\]］]")
 _COVER = lazy(
-    r"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录(?:[,，]?\d{4}年)?\**|补编第\d+[A-Z]?号|联合国[·•.]?(?:\d{4}年)?[,，]?(?:纽约|日内瓦|维也纳)"
+    r"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录(?:[,，]?\d{4}年)?\**|补编第\d+[A-Z]?号"
+    rf"|联合国[·•.]?(?:\d{{4}}年)?[,，]?(?:纽约|日内瓦|维也纳)|(?:\d{{4}}|[{_HAN}0O]{{4}})年[,，](?:纽约|日内瓦|维也纳)"
 )  # 正式记录，2033年; 补编第49号
 SITTING = lazy(rf"第(?:\d{{1,6}}|[{_HAN}]{{1,6}})次(?:全体|公开|非公开)?会议")  # 第99次会议
 _SITTING_LINE = lazy(
@@ -93,7 +94,15 @@ _HELD = lazy(
 )  # 2036年10月28日星期二上午10时在…举行
 _CHAIR = lazy(r"(?:主席|代理主席|临时主席|代主席|嗣后|后来|成员|出席)[：:].+")
 _REPORTER = lazy(r"(?:报告员|主席兼报告员|主席|副主席)[：:].+")
-_HEADS = ("联合国", "GENERAL", "ENGLISH", "CHINESE", "议程", "议程项目", "临时议程", "请回收", "only", "Only", "ONLY")
+_HEADS = (
+    "联合国", "GENERAL", "ENGLISH", "CHINESE", "议程", "议程项目", "临时议程", "请回收", "only", "Only", "ONLY",
+    "大会决议", "大会决定", "安全理事会决议", "经济及社会理事会决议", "经济及社会理事会决定",
+)  # fmt: skip
+# What a site's page says of a document above its title: 主题：裁军; 通过日期 …; 【发布单位】…; 作者：联合国大会
+_PAGE_LABEL = lazy(
+    r"主题[：:][^，,。；;]{2,40}|(?:通过日期|原始文本|原始文件)[^。；;]{0,90}|【[^【】]{2,8}】.{0,60}"
+    r"|(?:作者|制定机关|发布机关|颁布机关|发布单位|制定单位)[：:].{2,30}"
+)
 _ORGAN = lazy(
     r"[^，。；：:()（）\d]{0,40}?(?:大会|理事会|委员会|会议|组织|秘书处|工作组|小组|国际公约|公约|规划署|方案|总署|法院|专员办事处|论坛|议定书)"
 )  # 人权理事会; 残疾人权利公约
@@ -163,14 +172,26 @@ def _latin(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
         return None
     for name, pattern in _LATIN:
         if match := pattern.match(key, at):
+            if name == "symbol" and (logo := _logo(key, at, stops)):
+                return Field("head", key[at:logo], at, logo)
             if name == "symbol":
                 end = _symbol_end(key, at, match.end(1), stops)
                 if end is None:
                     continue
                 star = (end < len(key) and end == match.end(1) and match.end()) or end
-                return Field(name, canonical(key[match.start(1) : end]), at, star)
+                return Field(name, canonical(key[match.start(1) : end]).rstrip("/"), at, star)
             return Field(name, _value(name, match), at, match.end())
     return None
+
+
+def _logo(key: str, at: int, stops: frozenset[int] | None) -> int:
+    """Where letters end that white space parts from the symbol after them: the sign of an organ (EP UNEP/GC.23/1), the end
+    of ``Distr. GENERAL``. 0 where the symbol begins at ``at``.
+    """
+    slash = key.find("/", at)
+    stop = max((stop for stop in stops or () if at < stop < slash), default=0)
+    known = series_known(key[stop:slash]) if stop else False
+    return stop if known and key[at:stop].isalpha() else 0
 
 
 def _symbol_end(key: str, at: int, end: int, stops: frozenset[int] | None) -> int | None:
@@ -178,12 +199,28 @@ def _symbol_end(key: str, at: int, end: int, stops: frozenset[int] | None) -> in
     glued = key.find("Distr", at, end)
     if glued > 0:
         end = glued
+    elif date := _date_within(key, at, end, stops):
+        end = date
     for stop in sorted(stops or ()):
         if at < stop < end and key[stop - 1] not in "/.(-*" and key[stop] not in "/.()-*" and "/" in key[at:stop]:
             end = stop
             break
     symbol = key[at:end].strip("*")
     return end if "/" in symbol and any(map(str.isdecimal, symbol)) and symbol.count("(") == symbol.count(")") else None
+
+
+def _date_within(key: str, at: int, end: int, stops: frozenset[int] | None) -> int:
+    """Where a date begins that follows a symbol, 0 for none: "SBI/2005/10/Add. 29 July 2005". Where nothing parts them the
+    day has two digits if it can, and leaves the symbol one: "MX/311August2004" -> 11, "2007/17September2007" -> 7.
+    """
+    match = _ENGLISH_DATE.search(key, at, len(key))
+    if match is None or match.start() >= end:
+        return 0
+    begin = match.start()
+    if stops and any(begin <= stop < match.start(2) for stop in stops):
+        return max(stop for stop in stops if begin <= stop < match.start(2))
+    short = len(match[1]) == 1
+    return begin if short or (key[begin - 1] not in "/." and int(match[1]) <= 31) else begin + 1
 
 
 def _value(name: str, match: re.Match[str]) -> str:
@@ -202,7 +239,8 @@ def _next_latin(key: str, at: int, stops: frozenset[int] | None) -> int:
     for match in _LATIN_BEGINS.finditer(key, at):
         place = match.start()
         before = key[place - 1]
-        if before in "(（和及、，,见/-“第" or (before.isascii() and before.isalnum()):
+        glued = before.isascii() and before.isalnum() and place not in (stops or ())
+        if before in "(（和及、，,见/-“第" or glued:
             continue
         if _latin(key, place, stops):
             return place
@@ -213,7 +251,7 @@ def _han(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
     """A field that may stand at ``at`` where a field may begin. It must end at white space, the key's end or Latin text."""
     rest = key[at:] if at else key
     bare = rest.rstrip("*")
-    if bare in _HEADS:
+    if bare in _HEADS or (len(bare) < 5 and bare.isascii() and bare.lower() in _words("logo")):
         return Field("head", bare, at, len(key))
     if form_named(bare):
         return Field("form", bare, at, len(key))
@@ -237,6 +275,7 @@ _HAN_FIELDS = (
     ("cover", _COVER), ("sitting", _SITTING_LINE), ("adopted", _IN_BRACKETS), ("adopted", _ADOPTED),
 )  # fmt: skip
 _WHOLE_LINES = (
+    ("page", _PAGE_LABEL),
     ("place", _PLACE_ALONE),
     ("adopted", _ADOPTED),
     ("adopted", _BRACKET),
