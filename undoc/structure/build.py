@@ -9,7 +9,7 @@ from undoc.normalize.lines import Line
 from undoc.normalize.spacing import merge_spans, tidy
 from undoc.structure.anchors import NoteDraft
 from undoc.structure.decode import Unit
-from undoc.structure.openers import DRAFT, cells
+from undoc.structure.openers import DRAFT, Opener, cells, printed_number
 from undoc.structure.words import SCENE
 from undoc.tree import Node, Note
 
@@ -211,6 +211,9 @@ class Builder:
 
     def _paragraph(self, unit: Unit, units: list[Unit], position: int) -> None:
         assert unit.opener is not None
+        if unit.opener.series == "一、":
+            self._article(unit, unit.opener)
+            return
         value = unit.opener.value
         if self.quote and value == self.quote[2] + 1 and value != self.last_number + 1:
             self._close_quote()
@@ -234,7 +237,20 @@ class Builder:
             self._here().append(node)
         self.items.append((series, node))
 
+    def _printed(self, unit: Unit) -> Opener | None:
+        """The number that a unit begins with though none was expected there."""
+        line = self.joiner.lines[unit.first]
+        return printed_number(line.key, line.raw)
+
     def _block(self, unit: Unit, units: list[Unit], position: int) -> None:
+        opener = None if self.speech or self.ended else self._printed(unit)
+        if (
+            opener
+            and not opener.alone
+            and (opener.series == "条" or (opener.series == "一、" and not self.last_number))
+        ):
+            self._article(unit, opener)
+            return
         node = self.joiner.node("block", unit.first, unit.last)
         if self.speech is not None and not SCENE.match(node.text):
             self.speech.children.append(node)
@@ -247,6 +263,14 @@ class Builder:
             self.holder.children.append(node)
         else:
             self.holder = self._add(node)
+
+    def _article(self, unit: Unit, opener: Opener) -> None:
+        """A paragraph with a number as sections have it: 第15条 …。, or 一. … in old resolutions."""
+        if opener.series == "条":
+            depth = next((i for i, (known, _, _) in enumerate(self.sections) if known == "条"), len(self.sections))
+            self.sections = self.sections[:depth]
+        self.started = True
+        self.holder = self._add(self.joiner.node("paragraph", unit.first, unit.last, opener.head))
 
     def _quote(self, unit: Unit, units: list[Unit], position: int) -> None:
         """A part of a passage quoted stands below the paragraph or item that quotes it."""
@@ -266,7 +290,7 @@ class Builder:
             self._add(node)
 
     def _heading(self, unit: Unit, units: list[Unit], position: int) -> None:
-        opener = unit.opener
+        opener = unit.opener or self._printed(unit)
         node = self.joiner.node("section", unit.first, unit.last, opener.head if opener else 0, as_heading=True)
         enacts = position + 1 < len(units) and units[position + 1].kind == "formula"
         if self.ended and not self.in_annex and (opener is not None or enacts or _is_prose(units, position + 1)):

@@ -10,9 +10,10 @@ from undoc.normalize.spacing import merge_spans, tidy
 from undoc.structure.openers import OPENING, cells, openers
 from undoc.tree import Node
 
-_HEAD = lazy(r"目录|目次|CONTENTS|Contents")
+_COLUMN = r"章次|段次|页次|节次|条次|段落|页码"
+CONTENTS_HEAD = lazy(rf"(?:目录|目次)(?:{_COLUMN}){{0,3}}|CONTENTS|Contents")  # 目录; 目录 段次 页次
 _LEADER = lazy(r"[.．…·]{4,}|(?:[.．] ){3,}|…{2,}")
-_COLUMNS = lazy(r"(?:章次|段次|页次|节次|章|节|段|页|段落|页码)+")
+_COLUMNS = lazy(rf"(?:{_COLUMN}|章|节|段|页)+")
 _NUMBERS = lazy(r"[\d\-–—－,，、至ivxlc]+")
 _ENDS_IN_NUMBER = lazy(r".*\D\d{1,4}(?:[-–—－]\d{1,4})?\d{0,4}")
 _GAP_AND_PAGE = lazy(r"(?:\s{2,}|\t)[\d\-–—－]+$")
@@ -27,7 +28,7 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
 
     It ends where a line stands that is no entry: a heading met in it before, a paragraph, a sentence.
     """
-    begin = next((i for i, line in enumerate(lines[:REACH]) if _HEAD.fullmatch(line.key)), None)
+    begin = next((i for i, line in enumerate(lines[:REACH]) if CONTENTS_HEAD.fullmatch(line.key)), None)
     if begin is None:
         return lines, None
     seen = ""

@@ -52,6 +52,7 @@ from undoc.structure.words import (
     within_date,
 )
 
+LONG_HEADING = 40  # characters of a line that is no heading if a stop closes it
 LONGEST_LABEL = 50  # characters of the first line of a speaker's label that goes on to the next
 NEAR = 6_000  # characters before and after a line in which words are looked for
 Ends = list[float]  # by mode: how well the open unit ends
@@ -89,7 +90,11 @@ class Evidence:
         self.marks = [closing_mark(line.key) for line in lines]
         for i, mark in enumerate(self.marks):
             if mark in AFTER_STOP and mark:
-                self.marks[i] = noted_mark(lines[i].key, lines[i + 1].key if i + 1 < len(lines) else "") or mark
+                below = lines[min(i + 1, len(lines) - 1)]
+                found = noted_mark(lines[i].key, below.key if below is not lines[i] else "")
+                # Where white space alone parts two sentences, a note's mark between them tells no more.
+                self.marks[i] = found if found in "，," or below.number != lines[i].number else mark
+                self.marks[i] = self.marks[i] or mark
         self._fifth = layout.width // 5
         self.heads = Heads(lines, self.openers, self.marks, layout, listed)
         self.lists = Lists(lines, self.openers, self.rows, self.marks, layout, self.heads, verbatim=verbatim)
@@ -301,6 +306,9 @@ class Evidence:
         """Whether line ``i`` is like a heading above prose: no closing mark, much room left, no number below it."""
         if i + 1 >= len(self.lines) or self.openers[i + 1] or self.lines[i].key[-1] in "。；，：、.;,:”）)》":
             return False
+        key = self.lines[i].key
+        if len(key) > LONG_HEADING and ("，" in key or "," in key):
+            return False
         if self.lines[i].number == self.lines[i + 1].number:
             return self.lines[i].end < self.lines[i + 1].start  # parted at white space
         slack = self.layout.slack[i + 1]
@@ -357,7 +365,7 @@ class Evidence:
         key, score = line.key, w.heading
         mark = self.marks[i]
         if mark in NO_HEADING or len(key) < 2 or (mark in "？?" and len(key) < 5):
-            return score - 3.5
+            return score - (6.0 if len(key) > LONG_HEADING and mark in "。；;" else 3.5)
         if mark in "？！?!":
             score -= w.heading_asks
         if i and (above := self.openers[i - 1]) and above[0].kind == "draft":

@@ -16,6 +16,7 @@ AWAY = 150  # a masthead after the text stands within so many lines
 _TELLING = frozenset(("distribution", "date", "original"))
 _BESIDE = frozenset(("head", "organ", "session", "agenda", "place", "adopted", "sitting", *_TELLING))
 _ANCHORS = ("Distr", "DISTR", "分发：", "分发:", "Original:", "ORIGINAL:", "原件：", "原件:")
+_AGENDAS = ("议程", "临时议程", "暂定议程")
 _FIRST = frozenset("第议临暂联大安经人托秘国[［")  # as the fields begin that are told by their words
 
 
@@ -26,7 +27,8 @@ def cut_fields(lines: list[Line], source: str) -> list[Line]:
     """
     result: list[Line] = []
     for index, line in enumerate(lines[:HEAD]):
-        found = _fields(line) if _may_hold_fields(line) else []
+        above = lines[index - 1].key if index else ""
+        found = _fields(line) if _may_hold_fields(line) or _may_name_item(line, above) else []
         ends = [
             at for at in _between(found, first=index < 3) if any(map(str.isalnum, line.key[at:]))
         ]  # no "A/90/150。"
@@ -47,6 +49,14 @@ def _may_hold_fields(line: Line) -> bool:
     """Whether a line is worth a look: most hold no white space beside a field."""
     raw = line.raw
     return raw != line.key and not line.spaced and ("/" in raw or ":" in raw or "  " in raw or raw[0] in _FIRST)
+
+
+def _may_name_item(line: Line, above: str) -> bool:
+    """Whether the topic of an agenda item may stand straight after its number: 临时议程项目84和平利用…; in the text proper
+    a heading reads 项目2 组织事项. above: the key of the line before.
+    """
+    at = line.key.find("项目", 0, 6)
+    return at >= 0 and (line.key[:at] in _AGENDAS if at else above in _AGENDAS)
 
 
 def _between(found: list[Field], *, first: bool) -> list[int]:

@@ -356,7 +356,7 @@ class _Front:
         names = [(MASTHEAD, masthead)]
         if self.record:
             return names
-        wrong = w.wrong_end if bare[-1:] in "。，；：," else 0.0
+        wrong = w.wrong_end if bare[-1:] in "。，；：,;:" or (bare[-1:] == "." and bare[-2:-1] > "\u2e7f") else 0.0
         if _ITEM_TOPIC.fullmatch(bare):
             names.append((TOPIC, w.item_topic))
         elif first and self.items[first - 1]:

@@ -67,6 +67,8 @@ _AGENDA = lazy(
     r"(?:临时|暂定|初步)?(?:议程)?\**(?:项目表|议程项目|项目)\**(?:草案)?\**(?:项目)?\**"
     r"((?:\d{1,3}(?:[(（][a-z]{1,2}[)）])*(?:至|和|、|及|,|，|-|\*|[(（][a-z]{1,2}[)）])*)+)"
 )  # 议程项目2和8; 临时议程*项目21(c)
+# What may be the first words of an item's topic where nothing parts it from the item's number: 项目84和平利用外层空间
+_GLUED_TOPIC = lazy(r"和平(?!与)|[^\x00-\u2e7f的和与及至或、，,：:（(〉》下内中之）)\]\]说草案及续]")
 _PLACES = "纽约|日内瓦|维也纳|内罗毕|海牙|罗马|巴黎|曼谷|贝鲁特|亚的斯亚贝巴|圣地亚哥|伦敦|蒙特利尔|波恩|金斯敦"
 _DAYS = rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}(?:日?[-~至]\d{{1,2}})?日)?(?:[、和及至,，](?:{_YEAR}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)*"
 _PLACE = lazy(
@@ -262,6 +264,11 @@ def _han(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
         match = pattern.match(rest)
         if match and (torn := _number_torn(rest, at, match.end(), stops)):
             match = pattern.match(rest[:torn])
+        if match and name == "agenda":
+            number = match[1].rstrip("至和、及,，-")
+            end = at + match.start(1) + len(number)
+            if end < len(key) and end not in (stops or ()) and _GLUED_TOPIC.match(key, end):
+                return Field(name, number, at, end)
         if match and match.end() and _ends(key, at + match.end(), name, stops):
             return Field(name, match[1] if name == "agenda" else match[0], at, at + match.end())
     for head in ("联合国", *PRINCIPAL):

@@ -92,6 +92,9 @@ _ROMAN_POINT = lazy(r"([IVX]{1,6})[.．、](?![A-Za-z0-9])")  # II. 背景
 _ORDINAL = lazy(
     rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?:之[{HAN_DIGITS}])?(?![、和至及或第，。；款（(]|规定|所|的)"
 )  # 第一章 组织
+_LOST_NUMERAL = lazy(r"[.](?=[\u4e00-\u9fff][^。；，;,]{1,38}$)")  # . 会议的组织: the numeral before the point is lost
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_PAREN_STEM = lazy(rf"[(（]([{_STEMS}])[)）](?![项款])")  # (甲) 经济事务司, in old documents
 _BULLET = lazy(r"[•●▪■◆○\uf0b7\uf0a7]|[–—-](?=[^–—\d-])")  # • 各国; – 加强
 _CIRCLED = lazy("[㈠-㈩①-⑳]")
 _ANNEX = lazy(
@@ -130,12 +133,12 @@ def is_adoption(key: str) -> bool:
 
 
 _FIRST = lazy(
-    rf"[0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]|(?:赞成|反对|弃权)[：:]"
+    rf"[.0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]|(?:赞成|反对|弃权)[：:]"
 )
 _FIRST_CHARACTERS = frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     + HAN_DIGITS
-    + "(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决表图赞反弃"
+    + ".(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决表图赞反弃"
 )  # of all that ``_FIRST`` takes: most lines are told by this alone
 _SURE_FIRST = frozenset(HAN_DIGITS + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(（第")
 _ANNEX_ENDS = frozenset("件文录一二三四五六七八九十0123456789")
@@ -200,6 +203,9 @@ def openers(key: str, raw: str) -> list[Opener]:
             value = han_value(match[1])
             found.append(Opener("item", "(一)", value, match.end(), match.end() == len(key)))
             found.append(Opener("section", "(一)", value, match.end(), match.end() == len(key)))
+        elif match := _PAREN_STEM.match(key):
+            value = _STEMS.index(match[1]) + 1
+            found.append(Opener("item", "(甲)", value, match.end(), match.end() == len(key)))
         elif match := _PAREN_NUMBER.match(key):
             found.append(Opener("item", "(1)", int(match[1]), match.end(), match.end() == len(key)))
         elif match := _ROMAN_PAREN.match(key):
@@ -217,6 +223,9 @@ def openers(key: str, raw: str) -> list[Opener]:
             found.append(Opener("adoption"))
         elif DRAFT.fullmatch(key):
             found.append(Opener("draft"))
+    elif first == ".":
+        if _LOST_NUMERAL.match(key):
+            found.append(Opener("section", ".", 1, 1))
     elif first in "[［":
         if _ADOPTION.fullmatch(key):
             found.append(Opener("adoption"))
@@ -270,6 +279,22 @@ def _letters_value(letters: str) -> int:
     if len(letters) == 1:
         return ord(letters) - 96
     return 26 + ord(letters[0]) - 96 if letters[0] == letters[1] else 0
+
+
+def printed_number(key: str, raw: str) -> Opener | None:
+    """The number that a heading, or a paragraph of an old text or a treaty, begins with, whatever number was expected.
+
+    key, raw: of its first line. ``None`` where it begins with none: 第二条轨道.
+    """
+    for opener in openers(key, raw):
+        if opener.kind != "section":
+            continue
+        if opener.series in ("章", "编", "部分", "节", "条") and not opener.alone:
+            head, _, rest = raw.partition(" ") if " " in raw else raw.partition("\u3000")
+            if not rest or len("".join(head.split())) > opener.head:
+                return None
+        return opener
+    return None
 
 
 def enacts_unmarked(keys: Sequence[str]) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
+from undoc.structure.contents import CONTENTS_HEAD
 from undoc.structure.layout import Layout
 from undoc.structure.masthead import NUMBERED_TITLE
 from undoc.structure.openers import OPENING, Opener, enacts_unmarked, openers, speech_label
 
 SURE = 5.0  # a line of this strength begins the text, whatever stands before it
 
-_CONTENTS = lazy(r"目录|目次|CONTENTS|Contents")
 _ABSTRACT = lazy(r"摘要|概要|内容提要|提要|执行摘要|概述和摘要")
 _BODY_HEADING = lazy(
     r"(?:导言|引言|前言|序言|背景|会议情况|概述|任务|导论|绪言|一般性意见|会议的组织|会议开幕|组织事项|总论|审议情况|审议经过|议程|简称|送文函|缩略语)(?:[(（]续[)）])?"
@@ -41,7 +41,7 @@ def strength(lines: list[Line], layout: Layout, i: int) -> float:
     """How plainly the text proper begins with line ``i``: ``SURE`` and above where it cannot be otherwise, 0 for no sign."""
     line = lines[i]
     key = line.key
-    if _CONTENTS.fullmatch(key) or _ABSTRACT.fullmatch(key.rstrip("*")):
+    if CONTENTS_HEAD.fullmatch(key) or _ABSTRACT.fullmatch(key.rstrip("*")):
         return 9.0
     if _FIRST_LABEL.match(key) or (_LABEL.match(key) and any(_LABEL.match(each.key) for each in lines[i + 1 : i + 5])):
         return 8.0

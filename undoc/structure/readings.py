@@ -32,6 +32,7 @@ Reading = tuple[float, str, Opener | None, int, Numbering | Fields]
 # "(a) 免费；(b) 保密": the next letter on the same line.
 _INLINE = lazy(r"[；，、;,][和及]?[(（]b[)）]")
 
+SHORT_SENTENCE = 16  # characters of a line that may be a heading for all that a stop closes it
 MOST_OF_HEADING = 6.5  # nothing more speaks for a heading but its number
 SURE = 3.0  # what scores as much has a number in its sequence, or a fixed phrase
 _BEFORE_FIRST = frozenset([*range(HEADING, ANNEX + LENGTHS), FORMULA, RECITAL])
@@ -135,6 +136,9 @@ class Readings:
             return score, begins, opener, LONE if alone else RUNNING, after
         if begins == "item":
             return self._item(opener, numbers, mode, least)
+        if begins == "section" and opener.series == "一、" and self._is_sentence(opener, numbers):
+            after = (0, numbers.outer, (), numbers.sections, False, numbers.numbered)
+            return w.first_section + w.numbered_sentence, "paragraph", opener, RUNNING, after
         if begins == "section":
             return self._section(opener, numbers, least)
         paragraph, outer, _, sections, preamble, numbered = numbers
@@ -160,6 +164,12 @@ class Readings:
         if begins == "adoption":
             return 3.0, begins, opener, ADOPTION, after
         return (2.0 if mode == SIGNATURE else 4.0 if alone else 0.0), begins, opener, SIGNATURE, after
+
+    def _is_sentence(self, opener: Opener, numbers: Numbers) -> bool:
+        """``一. 促请……；`` in an old resolution, which numbers its paragraphs so."""
+        if numbers.paragraph or opener.alone or self.evidence.marks[self.i] not in ("。", "；", ";"):
+            return False
+        return len(self.evidence.lines[self.i].key) > SHORT_SENTENCE
 
     def _paragraph(self, opener: Opener, numbers: Numbers, mode: int) -> tuple[float, tuple[int, ...]]:
         w, value, last, outer = self.w, opener.value, numbers.paragraph, numbers.outer

@@ -87,6 +87,7 @@ class Weights:
     next_section: float = 3.6
     first_section: float = 2.0
     wild_section: float = -3.0
+    numbered_sentence: float = 1.0  # more for 一. as the number of a paragraph, where no others have numbers
     numbered_heading: float = 3.0  # less for "1." as a heading's number
     quote: float = 4.0  # a part of a passage quoted
     vote: float = 5.0  # 赞成：

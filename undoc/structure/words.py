@@ -90,7 +90,7 @@ def closing_mark(key: str) -> str:
     word that leads to the next of some items: ； in "……；或者", and on a line of its own.
     """
     last = key[-1] if key else ""
-    if last in "”）)》」』’" and len(key) > 1 and key[-2] in "。；！？.;!?，":
+    if last in '”）)》」』’"' and len(key) > 1 and key[-2] in "。；！？.;!?，":
         return key[-2]
     if last in _JOINING and (match := _JOINED.search(key)):
         return match[1] or "；"
