@@ -9,15 +9,15 @@ from functools import cache
 from undoc.data import read_table
 
 # Full-width letters and signs of numbers and symbols, Kangxi and CJK radicals, compatibility ideographs.
-_FOLDABLE = re.compile("[／．－０-９Ａ-Ｚａ-ｚ＊‐‑‒–−\u2e80-\u2fdf\uf900-\ufaff○]")
+_FOLDABLE = re.compile("[／．－０-９Ａ-Ｚａ-ｚ＊∗‐‑‒–−\u2e80-\u2fdf\uf900-\ufaff○]")
 
 
 @cache
 def _plain(character: str) -> str:
     if character in "‐‑‒–−":
         return "-"
-    if character == "○":
-        return "〇"
+    if character in "○∗":
+        return "〇" if character == "○" else "*"
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 else character
 

@@ -6,6 +6,7 @@ Each is known by its shape, which no document has; texts without the words that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,6 +22,15 @@ _WORD_FIELDS = lazy(
 _PAGE_TITLE = lazy(r"Page \d{1,4}:(?:\s|$)")  # "Page 2: the name of the file", before each page
 _PAGE_NUMBER = lazy(r"(\d{1,4})(?:\s+(?:page|Page|PAGE)\s+(\d{1,4}))?(?:\s+|$)")  # "2 page 2 5. 与…", a line a page
 _LEADS = ("PAGE", "Page 1:", "Page 2:", "Embed Size", "Citation preview", "维基文库", "維基文庫", "联合国官方文件", "聯合國官方文件", "← |", "←|", "ranscript", "TRANSCRIPT")  # fmt: skip
+# In a line that holds pages: "GE.04-62822(C)230904270904", "V.08-54117(C)GP070708070708*0854117*", "K0584237291205291205".
+_JOB_WITHIN = lazy(
+    r"(?<![\dA-Za-z./-])(?:(?:GE|V|K|HQ|LA)\.?\s?\d{2}-\d{5}\s?(?:\([A-Z]\)|（[A-Z]）)\s?(?:GP)?(?:\s?\d{6}){0,4}|[KVN]\d{7}(?:\s?\d{6}){2,4})(?:\s?\*\d{7}\*)?"
+    r"|(?<=[A-Za-z])(?:GE|V|K)\.\d{2}-\d{5}\([A-Z]\)(?:GP)?(?:\d{6}){0,4}(?:\*\d{7}\*)?"
+)
+_OWN_SYMBOL = lazy(
+    r"[A-Z][A-Z0-9.()-]*(?:/[A-Za-z0-9.()-]+?)+(?=[\u4e00-\u9fff]|Distr|DISTR|\d{1,2}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+\d{4})"
+)
+LONGEST_LINE = 480  # characters of a line that holds a page or more
 FEWEST_PAGES = 2
 SHORTEST = 80  # characters that lines have on the average where each is a page
 
@@ -32,7 +42,42 @@ def take_site_marks(lines: list[Line], text: str) -> tuple[list[Line], list[Piec
         lines = list(_without(lines, text, pieces))
     if lines and lines[0].raw[:1] == "1" and _is_page_a_line(lines):
         lines = list(_without_numbers(lines, text, pieces))
+    if any(len(line.key) > LONGEST_LINE for line in lines):
+        lines = [part for line in lines for part in _without_marks(line, text, pieces)]
     return lines, pieces
+
+
+def _without_marks(line: Line, text: str, pieces: list[Piece]) -> Iterator[Line]:
+    """The parts of a line that holds pages, between the job numbers and running heads that stand within it."""
+    ink = text[line.start : line.end]
+    if len(line.key) <= LONGEST_LINE or len(ink) != len(line.raw):
+        yield line
+        return
+    found = [("job_number", match) for match in _JOB_WITHIN.finditer(ink)]
+    if own := _OWN_SYMBOL.search(ink, 0, LONGEST_LINE):
+        head = re.compile(
+            rf"(?<![\d/])\d{{0,3}}{re.escape(own[0])}(?:\s?[Pp]age\s?\d{{1,3}}(?!\d)|(?=[\u4e00-\u9fff])(?![号和及与至]))"
+        )
+        found += [("page_header", match) for match in head.finditer(ink, own.end()) if match[0] != own[0] or ink[match.start() - 1] in "。；"]  # fmt: skip
+    at = 0
+    for kind, match in sorted(found, key=lambda each: each[1].start()):
+        if match.start() < at:
+            continue
+        if ink[at : match.start()].strip():
+            yield _part(line, ink, at, match.start())
+        pieces.append(Piece(kind, _part(line, ink, match.start(), match.end())))
+        at = match.end()
+    if not at:
+        yield line
+    elif ink[at:].strip():
+        yield _part(line, ink, at, len(ink))
+
+
+def _part(line: Line, ink: str, first: int, last: int) -> Line:
+    """A part of a line; the first is where the line is."""
+    if first:
+        return piece(line, ink, first, last, indent=0)
+    return piece(line, ink, first, last, indent=line.indent, gap=line.gap, page_top=line.page_top)
 
 
 def _without(lines: list[Line], text: str, pieces: list[Piece]) -> Iterator[Line]:
@@ -80,7 +125,7 @@ def _cut(line: Line, text: str, end: int, kind: str, pieces: list[Piece]) -> Lin
     if not ink[end:].strip():
         pieces.append(Piece(kind, line))
         return None
-    pieces.append(Piece(kind, piece(line, ink, 0, end, indent=line.indent, gap=line.gap, page_top=line.page_top)))
+    pieces.append(Piece(kind, _part(line, ink, 0, end)))
     return piece(line, ink, end, len(ink), indent=line.indent, gap=line.gap, page_top=line.page_top)
 
 

@@ -14,6 +14,7 @@ from undoc.lazy import lazy
 from undoc.normalize.fold import fold
 from undoc.normalize.lines import Line, piece
 from undoc.normalize.spacing import bare
+from undoc.structure.glued import glued_cuts
 from undoc.structure.openers import recital_verbs
 
 SHORT = 30  # characters of a line that may hold more units than one where others hold whole pages
@@ -55,22 +56,25 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
     limit = SHORT if any(len(line.key) > 4 * LONG for line in lines) else LONG
     # Where items have lines of their own, "(a) 免费；(b) 保密" within a line is a list within a sentence.
     own_lines = any(_ITEM.match(line.key) for line in lines)
+    glued = glued_cuts(lines, source)
     parted: list[Line] = []
-    for line in lines:
-        pieces = (
-            list(_part(line, source[line.start : line.end])) if len(line.key) > limit and not line.spaced else [line]
-        )
+    for index, line in enumerate(lines):
+        pieces = [line]
+        if (len(line.key) > limit and not line.spaced) or index in glued:
+            pieces = list(_part(line, source[line.start : line.end], glued.get(index, [])))
         parted += [line] if own_lines and all(_ITEM.match(part.key) for part in pieces[1:]) else pieces
     return parted
 
 
-def _part(line: Line, raw: str) -> Iterator[Line]:
-    """Its pieces. raw: as it stands in the source."""
+def _part(line: Line, raw: str, glued: list[int]) -> Iterator[Line]:
+    """Its pieces. raw: as it stands in the source; glued: where units begin that no white space and no stop parts."""
     spread = len(_HAN_SPACE_HAN.findall(raw)) * RARE > len(line.key)
     folded = fold(raw)
     spaced, tight = len(_SPACED_JOINT.findall(raw)), len(_TIGHT_JOINT.findall(raw))
     cuts = list(_cuts(folded, spread, spaced * RARE_JOINT < tight))
-    if len(line.key) <= 4 * LONG and not any(_numbered(folded, at) for at in cuts):
+    if glued:
+        cuts = sorted({*cuts, *glued})
+    elif len(line.key) <= 4 * LONG and not any(_numbered(folded, at) for at in cuts):
         cuts = []  # a paragraph, with white space that nobody meant
     return cut(line, raw, cuts)
 

@@ -36,10 +36,11 @@ _SYMBOL = lazy(rf"\*?({SYMBOL})\*?(?:\([{_HAN}]+\))?")  # A/HRC/27/39; S/RES/272
 _YEAR = r"(?:19|20)\d\d"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ENGLISH_DATE = lazy(rf"(\d{{1,2}})({_MONTHS})({_YEAR})")  # 30June2014
-_DISTRIBUTION = lazy(
+_DISTRIBUTED = (
     r"(?:Distr\.?|DISTR\.?|分发)[:：.]?(General|Limited|Restricted|GENERAL|LIMITED|RESTRICTED|普遍|限量|限发|有限|限制|限定|一般)"
     r"(?:分发)?\*?"
 )  # Distr.:General; 分发：普遍
+_DISTRIBUTION = lazy(_DISTRIBUTED)
 _WORD = r"(?:Arabic|Chinese|English|French|Russian|Spanish|ARABIC|CHINESE|ENGLISH|FRENCH|RUSSIAN|SPANISH)"
 _WORD_HAN = r"(?:阿拉伯文|中文|英文|法文|俄文|西班牙文|阿文|西文)"
 _ORIGINAL = lazy(
@@ -58,11 +59,12 @@ _LATIN_BEGINS = lazy(
 )
 # Fields that are told only where one may begin: at a line's start and after another field.
 _LANGUAGE = lazy(rf"(?:{_WORD}|{_WORD_HAN})(?:(?:[,，、/]|and|和|及)*(?:{_WORD}|{_WORD_HAN}))*(?:[Oo]nly|ONLY)?")
-_SESSION = lazy(
+_SESSION_NAME = (
     rf"第[{_HAN}O\d]{{1,6}}届(?:紧急|特别|常|实质性|年度|组织|续|全体|正式)*(?:特别)?(?:会议|大会|常会|续会|会)"
     rf"(?:[(（]?(?:续会|续)[)）]?)?|第[{_HAN}]{{1,6}}[年次]?(?:年会|届年会)?特别会议|第[{_HAN}]{{2,5}}年"
     rf"|{_YEAR}年(?:届会|(?:实质性|组织)(?:会议|届会)|(?:第[{_HAN}]{{1,2}}届)?(?:年度会议|常会))"
 )  # 第二十七届会议; 2033年届会
+_SESSION = lazy(_SESSION_NAME)
 _AGENDA = lazy(
     r"(?:临时|暂定|初步)?(?:议程)?\**(?:项目表|议程项目|项目)\**(?:草案)?\**(?:项目)?\**"
     r"((?:\d{1,3}(?:[(（][a-z]{1,2}[)）])*(?:至|和|、|及|,|，|-|\*|[(（][a-z]{1,2}[)）])*)+)"
@@ -117,6 +119,16 @@ _ITEM_NUMBER = lazy(r"(\d{1,3})((?:[(（][a-z]{1,2}[)）](?:和|、|及|至)?)*)
 NUMBERED_TITLE = lazy(
     r"第\d{1,5}\s*[(（]\d{4}[)）]\s*号决议|第\d{1,4}/(?:[A-Z]{1,6}\.)?\d{1,4}号(?:决议|决定)|\d{1,4}/\d{1,4}[A-Z]?[.．](?=.)"
 )  # 第2728(2024)号决议; 75/96.调查…
+
+
+# The fields that a first page has, found where nothing parts them. "weak": what titles hold as well.
+_GLUED_SYMBOL = rf"[A-Z][A-Z0-9.()-]*(?:/[A-Za-z0-9.()-]+?)+(?=\d{{1,2}}(?:{_MONTHS})|Distr|DISTR|[^\x00-~])\*?"
+GLUED_FIELDS = lazy(
+    rf"{_DISTRIBUTED}|\d{{1,2}}(?:{_MONTHS}){_YEAR}|(?:Chinese|CHINESE)(?=Orig|ORIG)"
+    rf"|(?:Original|ORIGINAL|原件|原文)[:：](?:{_WORD}|{_WORD_HAN})+|^联合国|(?<=联合国)(?:EP|ST|TD|CBD)(?=[A-Z]+/)|{_GLUED_SYMBOL}"
+    rf"|(?P<weak>(?:{_SESSION_NAME})\**|{_DAYS}[,，](?:{_PLACES}|[^\W\d]{{2,3}}(?=临时议程|议程))"
+    rf"|(?:临时|暂定)?议程\**项目\d{{1,3}}(?:[(（][a-z][)）])?)"
+)
 
 
 @cache
@@ -270,7 +282,9 @@ def _han(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
             if end < len(key) and end not in (stops or ()) and _GLUED_TOPIC.match(key, end):
                 return Field(name, number, at, end)
         if match and match.end() and _ends(key, at + match.end(), name, stops):
-            return Field(name, match[1] if name == "agenda" else match[0], at, at + match.end())
+            end = at + match.end()
+            end = end if key[end:].strip("*") else len(key)  # the mark of a note is the field's
+            return Field(name, match[1] if name == "agenda" else match[0], at, end)
     for head in ("联合国", *PRINCIPAL):
         if rest.startswith(head) and _ends(key, at + len(head), "organ", stops):
             return Field("head" if head == "联合国" else "organ", head, at, at + len(head))
