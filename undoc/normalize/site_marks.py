@@ -42,15 +42,20 @@ def take_site_marks(lines: list[Line], text: str) -> tuple[list[Line], list[Piec
         lines = list(_without(lines, text, pieces))
     if lines and lines[0].raw[:1] == "1" and _is_page_a_line(lines):
         lines = list(_without_numbers(lines, text, pieces))
-    if any(len(line.key) > LONGEST_LINE for line in lines):
+    if any(len(line.key) > LONGEST_LINE // 3 for line in lines) and any(map(_holds_pages, lines)):
         lines = [part for line in lines for part in _without_marks(line, text, pieces)]
     return lines, pieces
+
+
+def _holds_pages(line: Line) -> bool:
+    length = len(line.key)
+    return length > LONGEST_LINE or (length > LONGEST_LINE // 3 and "Distr" in line.raw)
 
 
 def _without_marks(line: Line, text: str, pieces: list[Piece]) -> Iterator[Line]:
     """The parts of a line that holds pages, between the job numbers and running heads that stand within it."""
     ink = text[line.start : line.end]
-    if len(line.key) <= LONGEST_LINE or len(ink) != len(line.raw):
+    if not _holds_pages(line) or len(ink) != len(line.raw):
         yield line
         return
     found = [("job_number", match) for match in _JOB_WITHIN.finditer(ink)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
-from undoc.structure.openers import Opener, cells, enacts_unmarked, is_adoption, may_begin, openers
+from undoc.structure.openers import Opener, begins_recital, cells, is_adoption, may_begin, names_body, openers
 
 
 def candidates(lines: list[Line]) -> list[Sequence[Opener]]:
@@ -62,9 +62,12 @@ def _take_bodies(lines: list[Line], found: list[Sequence[Opener]]) -> None:
     bodies: list[int] = []
     for i in range(len(lines) - 1):
         below = found[i + 1]
-        if not found[i] and not below and enacts_unmarked([line.key for line in lines[i : i + RECITAL_LINES]]):
-            found[i] = [Opener("formula")]
-        if found[i] or not below or below[0].kind != "paragraph" or below[0].value != 1 or below[0].series != "1.":
+        if not below:
+            if not found[i] and names_body(lines[i].key):
+                enacts = begins_recital([line.key for line in lines[i + 1 : i + RECITAL_LINES]])
+                found[i] = [Opener("formula")] if enacts else ()
+            continue
+        if found[i] or below[0].kind != "paragraph" or below[0].value != 1 or below[0].series != "1.":
             continue
         if i and _BODY_ALONE.fullmatch(lines[i].key):
             bodies.append(i)

@@ -50,7 +50,7 @@ _CLOSING, _OPENING = frozenset("。；：！？，”）)》]］」』"), frozen
 
 def part_long(lines: list[Line], source: str) -> list[Line]:
     """The same lines, the long ones in pieces. No character but white space is left out. source: what they stand in."""
-    if not any(len(line.key) > LONG for line in lines):
+    if not any(len(line.key) > (LONG if line.place >= 0 else LONG // 2) for line in lines):
         return lines
     # Where whole pages are on a line, a page's last may be short.
     limit = SHORT if any(len(line.key) > 4 * LONG for line in lines) else LONG
@@ -60,7 +60,8 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
     parted: list[Line] = []
     for index, line in enumerate(lines):
         pieces = [line]
-        if (len(line.key) > limit and not line.spaced) or index in glued:
+        most = LONG // 2 if line.place < 0 else limit  # what is left of a long line was cut before
+        if (len(line.key) > min(most, limit) and not line.spaced) or index in glued:
             pieces = list(_part(line, source[line.start : line.end], glued.get(index, [])))
         parted += [line] if own_lines and all(_ITEM.match(part.key) for part in pieces[1:]) else pieces
     return parted

@@ -301,7 +301,8 @@ class _Front:
         for last in range(first, min(self.count, first + SPONSOR_LINES)):
             key += keys[last]
             if last > first:
-                if self.pure[last] and any(each.name not in _WEAK for each in self.found[last]):
+                named = self.pure[last] and any(each.name not in _WEAK for each in self.found[last])
+                if named and keys[last - 1][-1:] not in (":", "："):  # Original: / English
                     break
                 joined -= self.parted[last] / 2
                 inner += w.weak_field if self.pure[last] else 0.0

@@ -36,6 +36,7 @@ _BY_TITLE = (
 )
 # 安全理事会主席在…安全理事会第4670次会议上，就…，代表安理会发表声明如下：
 _STATEMENT = lazy(r"(?:在.{0,60})?安全理事会主席(?:在|就|代表).{0,240}发表(?:以下|如下)?声明")
+_TREATY = lazy(r"(?:公约|议定书|协定|规约|条约|盟约|宪章)》?\**$")
 _SG_REPORT = lazy(r"秘书长(?:的)?报告")
 _NOTE = lazy(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:的)?说明")
 _REPORT = lazy(r"报告|纪要")
@@ -128,6 +129,8 @@ def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) 
     if "简要记录" in heads:
         return "summary_record"
     if tree.preamble and any(node.type == "recital" for node in tree.preamble):
+        if _TREATY.search(title) and not tree_title_number(tree):
+            return "other"
         return "draft" if "决议草案" in heads else "resolution"
     if tree.body and _STATEMENT.match(simplified(_first_text(tree.body[0]))):
         return "presidential_statement"

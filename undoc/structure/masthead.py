@@ -17,7 +17,7 @@ from undoc.symbols import canonical, series_known
 
 _HAN = "一二三四五六七八九十百〇零"
 SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:-[A-Z]{2,3})?+(?:/[A-Za-z0-9.()-]+)+"
-LONGEST_ORGAN = 44
+LONGEST_ORGAN, LONGEST_TOWN = 44, 6
 PRINCIPAL = ("安全理事会", "经济及社会理事会", "托管理事会", "大会", "国际法院", "秘书处")
 
 
@@ -256,9 +256,15 @@ def _next_latin(key: str, at: int, stops: frozenset[int] | None) -> int:
         glued = before.isascii() and before.isalnum() and place not in (stops or ())
         if before in "(（和及、，,见/-“第" or glued:
             continue
-        if _latin(key, place, stops):
+        field = _latin(key, place, stops)
+        if field and not (field.name == "symbol" and _is_cited(key, field, stops)):
             return place
     return len(key)
+
+
+def _is_cited(key: str, symbol: Field, stops: frozenset[int] | None) -> bool:
+    """Whether a symbol amid text is a part of its sentence: 补充A/91/745号文件, where white space parts others from it."""
+    return key.startswith("号", symbol.end) or (bool(stops) and symbol.start not in (stops or ()))
 
 
 def _han(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
@@ -283,6 +289,9 @@ def _han(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
                 return Field(name, number, at, end)
         if match and match.end() and _ends(key, at + match.end(), name, stops):
             end = at + match.end()
+            if name == "place" and key[end - 1] in ",，":  # a town that we do not know
+                town = min((stop for stop in stops or () if stop > end), default=end)
+                end = town if town - end <= LONGEST_TOWN and key[end:town].isalpha() else end
             end = end if key[end:].strip("*") else len(key)  # the mark of a note is the field's
             return Field(name, match[1] if name == "agenda" else match[0], at, end)
     for head in ("联合国", *PRINCIPAL):

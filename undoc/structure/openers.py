@@ -297,18 +297,20 @@ def printed_number(key: str, raw: str) -> Opener | None:
     return None
 
 
-def enacts_unmarked(keys: Sequence[str]) -> bool:
-    """Whether the first of some lines is an enacting line that has lost its comma: a recital stands straight below it.
+def names_body(key: str) -> bool:
+    """Whether a line is nothing but the name of a body, or of a treaty's parties, as enacting lines are."""
+    return key[-1:] in _BODY_ENDS and len(key) <= LONGEST_BODY and _UNMARKED.fullmatch(key) is not None
+
+
+def begins_recital(keys: Sequence[str]) -> bool:
+    """Whether a recital begins with the first of some lines: what stands straight above it is an enacting line.
 
     keys: of the line and of some after it, without white space.
     """
-    name = keys[0]
-    if name[-1:] not in _BODY_ENDS or len(name) > LONGEST_BODY or not _UNMARKED.fullmatch(name) or len(keys) < 2:
-        return False
-    verb = recital_verbs().match(keys[1])
+    verb = recital_verbs().match(keys[0]) if keys else None
     if verb is None or verb["weak"]:
         return False
-    for key in keys[1:]:
+    for key in keys:
         if _RECITAL_ENDS.search(key):
             return not _FORMULA.fullmatch(key)
         if key[-1] in "。；：;:":

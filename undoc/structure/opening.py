@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
+from undoc.structure.candidates import RECITAL_LINES
 from undoc.structure.contents import CONTENTS_HEAD
 from undoc.structure.layout import Layout
 from undoc.structure.masthead import NUMBERED_TITLE
-from undoc.structure.openers import OPENING, Opener, enacts_unmarked, openers, speech_label
+from undoc.structure.openers import OPENING, Opener, begins_recital, names_body, openers, speech_label
 
 SURE = 5.0  # a line of this strength begins the text, whatever stands before it
 
@@ -65,7 +66,7 @@ def strength(lines: list[Line], layout: Layout, i: int) -> float:
 
 def enacts(lines: list[Line], i: int) -> bool:
     """Whether line ``i`` is an enacting line without its comma, for all that a body's name alone is masthead elsewhere."""
-    return enacts_unmarked([line.key for line in lines[i : i + 8]])
+    return names_body(lines[i].key) and begins_recital([line.key for line in lines[i + 1 : i + RECITAL_LINES]])
 
 
 def heading_like(key: str) -> float:
