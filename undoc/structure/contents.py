@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import merge_spans, tidy
@@ -64,28 +62,31 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
 def listed_heads(contents: Node) -> frozenset[str]:
     """The heads that a contents page lists, without their numbers, leaders and page numbers, and without white space.
 
-    An entry over several lines is one: it goes on where no page number ended the line and no number begins the next.
+    An entry over several lines is one: it goes on where no page number ended the line and no number begins the next. Where
+    no entry has a page number, as in a record's agenda, each line may be one, and so may a few together.
     """
-    heads: set[str] = set()
-    entry = ""
+    entries: list[list[str]] = [[]]
+    paged = False
     for row in (contents.rows or [])[1:]:
         raw = " ".join(str(cell) for cell in row)
         key = "".join(raw.split())
         if _COLUMNS.fullmatch(key) or _NUMBERS.fullmatch(key):
-            heads.add(entry)
-            entry = ""
+            entries.append([])
             continue
         number = max((o.head for o in openers(key, raw) if o.kind in ("section", "annex")), default=0)
-        if entry and (number or _AGENDA.match(key)):
-            heads.add(entry)
-            entry = ""
+        if number or _AGENDA.match(key):
+            entries.append([])
         end = _END_OF_ENTRY.search(key)
-        entry += key[number : end.start() if end else len(key)]
+        entries[-1].append(key[number : end.start() if end else len(key)])
         if end:
-            heads.add(entry)
-            entry = ""
-    heads.add(entry)
-    return frozenset(head.rstrip("*") for head in heads if len(head.rstrip("*")) > 1)
+            entries.append([])
+            paged = True
+    heads: set[str] = set()
+    for entry in entries:
+        for first in range(1 if paged else len(entry)):
+            for last in range(len(entry) if paged else first + 1, len(entry) + 1):
+                heads.add("".join(entry[first:last]).rstrip("*"))
+    return frozenset(head for head in heads if len(head) > 1)
 
 
 def contents_before(lines: list[Line], contents: Node) -> int:
@@ -95,10 +96,11 @@ def contents_before(lines: list[Line], contents: Node) -> int:
 
 def _agenda_end(lines: list[Line], begin: int) -> int:
     """The contents of a summary record are its agenda: all up to the line in which the sitting opens."""
-    if begin < len(lines) and re.match(r"议程项目|通过|会议开幕|工作安排|选举", lines[begin].key):
-        for i in range(begin, min(len(lines), begin + 40)):
-            if OPENING.match(lines[i].key):
-                return i
+    for i in range(begin, min(len(lines), begin + 40)):
+        if OPENING.match(lines[i].key):
+            return i
+        if lines[i].key[-1:] == "。" or _LEADER.search(lines[i].raw):
+            break
     return begin
 
 

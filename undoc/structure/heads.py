@@ -56,7 +56,9 @@ class Heads:
             firsts.setdefault(head[:2], []).append(head)
         found: dict[int, int] = {}
         for i, line in enumerate(self.lines):
-            for number in {0, *(opener.head for opener in self.openers[i])}:
+            if not self.openers[i] and line.key[:2] not in firsts:
+                continue
+            for number in {0, *[opener.head for opener in self.openers[i]]}:
                 words = line.key[number:].rstrip("*")
                 for head in firsts.get(words[:2], ()):
                     last = self._ends_listed(i, words, head)

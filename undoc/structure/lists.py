@@ -13,12 +13,16 @@ from undoc.structure.words import NAME, PERSON, PROSE_ENDS, STOPS, TOPIC, TORN, 
 
 # Short lines in a row that are a list: between two heads, above anything else, above prose that may have heads of its own.
 LEAST_BETWEEN_HEADS, LEAST, LEAST_ABOVE_PROSE = 2, 4, 6
+LONGEST_STATE = 30  # characters of a state's name, and more
 ENDED = 3.0  # a line that left so much room, by its log odds, is at its end
 SHORT = 0.7  # share of the lines of a list that are at their ends
+_DOCUMENT_FIRSTS = frozenset(("文件", "背景", "会前", "会期", "参考"))
 _NO_ENTRY = frozenset("。；，,;、：:？！?!")
 _PROSE = frozenset(("paragraph", "formula", "quote"))
 
 
+_LABEL = lazy(r"[^，。；：:\d]{2,12}[：:]")
+_DOCUMENTS = lazy(r"(?:背景|会前|会期|参考)?文件[：:]?")
 # What heads a part of a list of those who took part.
 _GROUP = lazy(
     r"(?:联合国)?(?:非?会员国|成员国?|非成员国|国家|缔约国|签署国|观察员(?:国|方)?|政府间组织|非政府组织|专门机构|秘书处|"
@@ -53,6 +57,7 @@ class Lists:
         for first, last in self._runs():
             self._take_run(first, last)
         self._take_persons()
+        self._take_documents()
         self._close()
 
     def entry(self, i: int) -> bool:
@@ -66,7 +71,9 @@ class Lists:
         key = self.lines[i].key
         for sort in (is_entry, is_document):
             if sort(key):
-                if sort is is_document and i and not self.verbatim and self.heads_documents(i - 1):
+                if sort is is_document and self.verbatim:
+                    return False  # 第三委员会的报告（A/90/401）, below its agenda item
+                if sort is is_document and i and self.heads_documents(i - 1):
                     return True
                 return i > 0 and (self.marks[i - 1] in "：:" or sort(self.lines[i - 1].key))
         return i > 0 and self._is_name(i) and self._is_name(i - 1)
@@ -92,7 +99,10 @@ class Lists:
             # A numbered head with no prose below it, up to the next, has a list.
             headed = first > 0 and _is_titled_section(self.openers[first - 1])
             between = headed and following in ("", "section", "annex") and not prose
-            if count >= (LEAST_ABOVE_PROSE if prose else LEAST_BETWEEN_HEADS if between else LEAST):
+            least = LEAST_ABOVE_PROSE if prose else LEAST_BETWEEN_HEADS if between else LEAST
+            if first and count and _LABEL.fullmatch(self.lines[first - 1].key):
+                least, prose = 1, False  # 副主席： and who they are
+            if count >= least:
                 ended = sum(self._has_ended(j) for j in range(first, i))
                 if ended >= SHORT * count:
                     yield first, i - (3 if prose else 1)
@@ -112,7 +122,7 @@ class Lists:
             first += 1  # the title below 附件一 or a numeral
         states = [is_state(self.lines[i].key) for i in range(first, last + 1)] + [False]
         for i in range(first, last + 1):
-            if i == first and not states[0] and not any(opener.head for opener in self.openers[first - 1]):
+            if i == first and not states[0] and not self._heads_run(first - 1):
                 continue  # it may head the list
             if _GROUP.fullmatch(self.lines[i].key):
                 continue
@@ -122,12 +132,36 @@ class Lists:
             elif self._has_ended(i):
                 self.marks[i] = "；"
 
+    def _heads_run(self, i: int) -> bool:
+        """Whether line ``i`` heads the list below it: a numbered head, or a label."""
+        return i >= 0 and (
+            any(opener.head for opener in self.openers[i]) or _LABEL.fullmatch(self.lines[i].key) is not None
+        )
+
+    def _take_documents(self) -> None:
+        """文件, and the documents that are named below it without their symbols."""
+        for i, line in enumerate(self.lines[:-1]):
+            if line.key[:2] not in _DOCUMENT_FIRSTS or self.openers[i] or not _DOCUMENTS.fullmatch(line.key):
+                continue
+            j = i + 1
+            while j < len(self.lines) and not self.openers[j] and self.marks[j] not in _NO_ENTRY:
+                self.run.add(j)
+                if self._has_ended(j):
+                    self.marks[j] = "；"
+                j += 1
+            if j > i + 1:
+                self.run.add(i)
+                self.marks[i] = "；"
+
     def _take_persons(self) -> None:
         """Persons below the state that they represented: a state's name, and lines that begin with a person's."""
         i = 0
         while i + 1 < len(self.lines):
             i += 1
-            if self.openers[i] or not PERSON.match(self.lines[i].key) or not is_state(self.lines[i - 1].key):
+            above = self.lines[i - 1].key
+            if len(above) > LONGEST_STATE or self.openers[i] or self.marks[i - 1] in _NO_ENTRY:
+                continue
+            if not PERSON.match(self.lines[i].key) or not is_state(above):
                 continue
             self.states.add(i - 1)
             self.run.add(i - 1)

@@ -142,12 +142,12 @@ _FIRST_CHARACTERS = frozenset(
 )  # of all that ``_FIRST`` takes: most lines are told by this alone
 _SURE_FIRST = frozenset(HAN_DIGITS + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(（第")
 _ANNEX_ENDS = frozenset("件文录一二三四五六七八九十0123456789")
-# 史密斯先生（加拿大）（以英语发言）： ; 主席： ; 主席（以法语发言）：
+# 史密斯先生（加拿大）（以英语发言）： ; 主席： ; 主席（以法语发言）： ; 佩雷拉女士（佛得角），第三委员会报告员：
 _PERSON = r"(?:先生|女士|夫人|小姐|博士|爵士|大使|阁下|殿下|将军|教授|议员|部长|总统|总理|主教|国王|亲王|酋长)"
 _SPEECH = lazy(
     r"(?:(?:代理|共同|副|临时|名誉)?主席|(?:常务|助理|副)?秘书长|[\w·•.’'-]{1,30}?"
     + _PERSON
-    + r")(?:[（(][^（）()：:]{1,30}[）)]){0,3}[：:]"
+    + r")(?:[（(][^（）()：:]{1,30}[）)]){0,3}(?:[，,][^，。；：:（）()]{2,24}(?:[（(][^（）()：:]{1,30}[）)])?)?[：:]"
 )
 
 
