@@ -25,7 +25,7 @@ class Piece:
     line: Line
 
 
-_JOB = r"(?:(?:GE|V|K|HQ|LA)\.?\s?\d{2}-\d{4,6}|\d{2}-\d{5}|[NVK]\d{7}(?=\s?\())(?:\s?\*)?(?:\s?\([A-Z]\))?(?:\s?GP)?(?:\s*\d{6}\b){0,4}"
+_JOB = r"(?:(?:GE|V|K|HQ|LA)\.?\s?\d{2}-\s?\d{4,6}|\d{2}-\d{5}|[NVK]\d{7}(?=\s?\())(?:\s?\*)?(?:\s?\([A-Z]\))?(?:\s?GP)?(?:\s*\d{6}\b){0,4}"
 _PAGE_OF = r"\d{1,4}\s*/\s*\d{1,4}"
 _LONE_JOB = lazy(rf"{_JOB}(?:\s*\*[0-9]{{6,8}}\*)?")  # 18-21559 (C)    115452
 _SHORT_JOB = lazy(r"[NVGK]\d{7}|\d{7}[CEFRSA]")  # N0026546, 2228914C
@@ -61,12 +61,14 @@ _SYMBOL = r"[A-Z](?:[.()]?[A-Z0-9])*+(?:/[A-Za-z0-9.()-]+)+(?:\s?\(\d{4}\))?"
 _SYMBOL_BEGINS = frozenset("*ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _FEW_SYMBOLS = 8
 _SYMBOL_LINE = lazy(rf"\*?({_SYMBOL})\*?")
+_BESIDE_SYMBOL = lazy(r"\s(?:[Pp]age\s?\d|\d{1,2}\s?[A-Z][a-z]{2,8}\s?\d{4})")  # A/HRC/99/31 16 May 2035
 _HEAD_SYMBOL = lazy(rf"({_SYMBOL})\s+(?=\S)")
 _TAIL_SYMBOL = lazy(rf"(?:\d{{1,4}}\s|.*[^\sA-Za-z0-9/.(-])\s*({_SYMBOL})")
 _LONE_NUMBER = lazy(r"\d{1,4}|[ivxlc]{1,7}")
-_DAYS_OF_JOB = lazy(
-    r"\d{6}\s+\d{6}"
-)  # 150931    160931: the days on which the job was received and done; or one a line
+_DAY_OF_JOB = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"
+_DAYS_OF_JOB = lazy(rf"\d{{6}}\s+\d{{6}}|{_DAY_OF_JOB}")  # 150931    160931: when the job was received and done
+_PAGE_WORDS = ("page", "Page", "PAGE", "第页")
+_PAGE_OF_SITE = lazy(r"Page\s(\d{1,4}):\s?\S")  # Page 2: …: what sites that show PDF files print between its pages
 _NO_HEAD_ENDS = "，。；、,;：:"
 _AFTER_NUMBER = ".．、"  # 15. 在第51次会议上: a paragraph that begins as others do
 _TERMINAL = "。；：！？.;:!?”」』）)]"
@@ -111,6 +113,7 @@ def _is_symbol(line: Line) -> bool:
         and len(key) <= 60
         and key[0] in _SYMBOL_BEGINS
         and "  " not in line.raw
+        and not (" " in line.raw and _BESIDE_SYMBOL.search(line.raw))
         and _SYMBOL_LINE.fullmatch(key) is not None
         and _closed(key)
     )
@@ -130,6 +133,8 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
         _shape(line.raw, begins) if (begins := line.raw[0]) in _BY_FIRST or begins.isdecimal() else None
         for line in lines
     ]
+    for index in _pages_of_site(lines):
+        kinds[index] = "page_header"
     top = "".join(line.key for line in lines[: 2 * MASTHEAD_LINES])
     seen = _first_seen(lines, symbols)
     likely: list[int] = []
@@ -146,8 +151,7 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
         if slash and _names_any(key, symbols) and (kind := _running_head(line, symbols, seen, top, index)):
             kinds[index] = kind
         elif (
-            (length == 12 and _DAYS_OF_JOB.fullmatch(line.raw))
-            or (length == 6 and key.isdecimal())
+            (length in (6, 12) and _DAYS_OF_JOB.fullmatch(line.raw))
             or (length <= 7 and _LONE_NUMBER.fullmatch(key))
             or (slash and index >= MASTHEAD_LINES and key[0] in _SYMBOL_BEGINS and _SYMBOL_LINE.fullmatch(key))
         ):
@@ -166,6 +170,17 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Piece]]:
     _drop_odd_rules(lines, kinds)
     kept = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
     return kept, [Piece(kind, line) for line, kind in zip(lines, kinds, strict=True) if kind is not None]
+
+
+def _pages_of_site(lines: list[Line]) -> list[int]:
+    """The lines "Page 1: …", "Page 2: …", which count from 1 on."""
+    found = [
+        (i, match) for i, line in enumerate(lines) if line.raw[0] == "P" and (match := _PAGE_OF_SITE.match(line.raw))
+    ]
+    numbers = [int(match[1]) for _, match in found]
+    if not numbers or numbers[0] > 2 or any(b <= a for a, b in pairwise(numbers)):
+        return []
+    return [i for i, _ in found]
 
 
 def _names_any(key: str, symbols: set[str]) -> bool:
@@ -195,7 +210,7 @@ def _running_head(line: Line, symbols: set[str], seen: dict[str, int], top: str,
     for match in (_HEAD_SYMBOL.match(raw), _TAIL_SYMBOL.fullmatch(raw)):
         if match and (symbol := "".join(match[1].split())) in symbols:
             rest = key.replace(symbol, "", 1).strip("0123456789…/.-")
-            if not rest or (rest[-1] not in "。；，、" and rest in top.replace(key, "", 1)):
+            if not rest or rest in _PAGE_WORDS or (rest[-1] not in "。；，、" and rest in top.replace(key, "", 1)):
                 return "page_header"
     return None
 
@@ -287,7 +302,9 @@ def _spread(lines: list[Line], kinds: list[str | None], likely: list[int]) -> No
         for i in order:
             if kinds[i] is None and _touches_edge(i, lines, kinds):
                 key = lines[i].key
-                kinds[i] = "page_header" if "/" in key else "job_number" if len(key) in (6, 12) else "page_number"
+                kinds[i] = (
+                    "page_header" if "/" in key else "job_number" if len(key) > 4 and key[0] < "a" else "page_number"
+                )
 
 
 def _page_numbers(lines: list[Line], kinds: list[str | None], likely: list[int]) -> None:

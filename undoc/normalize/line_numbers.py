@@ -206,6 +206,8 @@ def _in_rows(numbers: list[_Number], lines: list[Line]) -> list[_Number]:
         if row[0].value in (step, last + step) and (len(row) == 1 or row[1].value - row[0].value == step):
             series.append(row)
             last = row[-1].value
+    if not any(row is longest for row in series):
+        return []  # the years at the head of a table's columns
     for below in (True, False):
         fit = [
             row

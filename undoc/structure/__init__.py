@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from undoc.lazy import lazy
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.anchors import anchor_notes
@@ -15,6 +16,8 @@ from undoc.structure.kinds import complete_meta, is_verbatim
 from undoc.structure.layout import lay_out
 from undoc.structure.notes import collect_notes
 from undoc.tree import Node, Tree, Trouble
+
+_STARS = lazy(r"[*,， ]*\*$")  # marks of notes after a title: * **; *,**
 
 
 def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree, list[Trouble]]:
@@ -40,8 +43,12 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
             if any(map(str.isalnum, node.text)):
                 tree.meta["topic"] = str(tree.meta.get("topic") or "") + node.text
         elif name in ("title", "subtitle") and name not in tree.meta:
-            tree.meta[name] = node.text.rstrip("*")
+            tree.meta[name] = _STARS.sub("", node.text)
         tree.preface.append(node)
+    title = tree.meta.get("title")
+    if title is not None and tree.meta.get("subtitle") == title:  # a cover prints it before the first page does
+        others = (node.text for node in tree.preface if node.type == "subtitle" and node.text != title)
+        tree.meta["subtitle"] = next(others, None)
     begin = front.end
     if contents:
         tree.preface.append(contents)

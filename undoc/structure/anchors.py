@@ -97,6 +97,7 @@ _MARK = lazy(
     # ¹, but not km²; ①; [1]
     rf"|(?<=[^\x00-\x20A-Za-z{SUPERSCRIPT}][{SUPERSCRIPT}])[{SUPERSCRIPT}]{{0,2}}|(?<=[^\x00-\x20：:；;、][{CIRCLED}])"
     rf"|(?<=[；;][{CIRCLED}])$"
+    r"|(?<=^\*)\*{0,2}$"  # a star on a line of its own: the mark of the line above
     rf"|(?<=[^\x00-\x20]\[)\d{{1,3}}\])",
     re.MULTILINE,
 )
@@ -219,6 +220,8 @@ def _mark_score(lines: list[Line], index: int, start: int, end: int, spaced: boo
     if not raw[end - 1].isdecimal() and raw[start] != "*" and raw[end - 1] != "/":
         return RAISED
     after = raw[end : end + 40]
+    if start == 0 and raw[start] == "*" and not after.strip():
+        return 3.0  # the mark of the line above, on a line of its own
     if start == 0:
         if unit_follows(after.lstrip(SPACE)):
             return -1.0

@@ -8,7 +8,9 @@ from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.normalize.spacing import merge_spans, tidy
 from undoc.structure.anchors import NoteDraft
+from undoc.structure.cells import rows_of
 from undoc.structure.decode import Unit
+from undoc.structure.labels import labelled
 from undoc.structure.openers import DRAFT, Opener, cells, printed_number
 from undoc.structure.words import SCENE
 from undoc.tree import Node, Note
@@ -94,7 +96,11 @@ class Joiner:
         """A table of lines first..last, a row a line. Marks of notes stay in the cells."""
         source, lines = self.source, self.lines[first : last + 1]
         node = Node("table", lines[0].number, page=lines[0].page)
-        node.rows = [[tidy(cell) for cell in cells(source[line.start : line.end]) if cell.strip()] for line in lines]
+        rows = [[tidy(cell) for cell in cells(source[line.start : line.end]) if cell.strip()] for line in lines]
+        if all(len(row) == 1 for row in rows):  # each cell stands on a line of its own
+            lone = [row[0] for row in rows]
+            rows = [list(map(tidy, row)) for row in labelled(lone) or rows_of(lone)]
+        node.rows = rows
         node.spans = merge_spans([(line.start, line.end) for line in lines], source)
         return node
 
@@ -358,9 +364,11 @@ class Builder:
         self.holder, self.items = node, []
 
     def _formula(self, unit: Unit, units: list[Unit], position: int) -> None:
-        if not self.in_annex and (self.ended or self._is_another()):
+        above = self._here()
+        own = bool(above) and above[-1].type == "table"  # of a communication: the table heads it
+        if not self.in_annex and (self.ended or (not own and self._is_another())):
             self.ended, self.again, self.sections = False, True, []
-        elif self.started and self.quote is None and not self.in_annex and not self._begins_part():
+        elif self.started and not own and self.quote is None and not self.in_annex and not self._begins_part():
             self._open_quote(unit.first)
         self._preamble(self.joiner.node("block", unit.first, unit.last))
 

@@ -17,6 +17,9 @@ _ENDS_IN_NUMBER = lazy(r".*\D\d{1,4}(?:[-–—－]\d{1,4})?\d{0,4}")
 _GAP_AND_PAGE = lazy(r"(?:\s{2,}|\t)[\d\-–—－]+$")
 _END_OF_ENTRY = lazy(r"(?:[.．…·]{2,}[\d\-–—－,，、至ivxlc.．…·]*|(?<=[^\d第])\d[\d\-–—－]*)$")
 _AGENDA = lazy(r"议程项目\d|临时议程项目\d")
+_CONTINUED = lazy(r"目录[(（]续[)）]")
+_NUMERAL = lazy(r"(?:[一二三四五六七八九十]{1,3}|[A-Z]|\d{1,2})[.．、]?")
+LONGEST_ENTRY = 8  # lines of an entry, a cell a line
 REACH = 300  # a contents page begins within so many lines
 LONGEST = 800  # and has at most so many
 
@@ -26,7 +29,8 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
 
     It ends where a line stands that is no entry: a heading met in it before, a paragraph, a sentence.
     """
-    begin = next((i for i, line in enumerate(lines[:REACH]) if CONTENTS_HEAD.fullmatch(line.key)), None)
+    heads = (i for i, line in enumerate(lines[:REACH]) if CONTENTS_HEAD.fullmatch(line.key) or _heads(lines, i))
+    begin = next(heads, None)
     if begin is None:
         return lines, None
     seen = ""
@@ -42,7 +46,8 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
         if any(o.kind == "formula" or (o.kind == "paragraph" and len(key) > 20) for o in found):
             break
         words = key[max((o.head for o in found), default=0) :].rstrip("*")  # 一、导言 may be listed as 一. 导言
-        if len(words) > 1 and words in seen and not any(o.alone for o in found):
+        numbered = any(_NUMBERS.fullmatch(below.key) for below in lines[i + 1 : i + 3])  # a cell of an entry
+        if len(words) > 1 and words in seen and not numbered and not any(o.alone for o in found):
             break  # the first heading again, now for real
         if key[-1:] in ("。", "；", "，") or i >= end + 4:
             break
@@ -51,10 +56,8 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
         return lines, None
     head = lines[begin]
     node = Node("contents", head.number, rows=[], page=head.page)
-    for line in lines[begin:end]:
-        row = [tidy(cell) for cell in cells(source[line.start : line.end])]
-        assert node.rows is not None
-        node.rows.append([cell for cell in row if cell])
+    rows = ([tidy(cell) for cell in cells(source[line.start : line.end])] for line in lines[begin:end])
+    node.rows = _entries([[cell for cell in row if cell] for row in rows])
     node.spans = merge_spans([(line.start, line.end) for line in lines[begin:end]], source)
     return lines[:begin] + lines[end:], node
 
@@ -89,6 +92,30 @@ def listed_heads(contents: Node) -> frozenset[str]:
     return frozenset(head for head in heads if len(head) > 1)
 
 
+def _heads(lines: list[Line], i: int) -> bool:
+    """Whether the columns' heads stand from line ``i`` on, no 目录 above them: 章次, 段次, 页次."""
+    if "次" not in lines[i].key or not _COLUMNS.fullmatch(lines[i].key):
+        return False
+    heads = "".join(line.key for line in lines[i : i + 3] if _COLUMNS.fullmatch(line.key))
+    return heads.count("次") > 1 and any(_is_entry(line) for line in lines[i + heads.count("次") : i + LONGEST_ENTRY])
+
+
+def _entries(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of a contents page; where each cell stands on a line of its own, an entry's cells in one row."""
+    entries: list[list[str]] = []
+    for row in rows:
+        above = entries[-1] if entries else [""]
+        alone, last = len(row) == 1, above[-1].replace(" ", "")
+        pages = alone and _NUMBERS.fullmatch(row[0]) is not None
+        numeral = len(above) == 1 and _NUMERAL.fullmatch(last) is not None
+        heads = alone and _COLUMNS.fullmatch(row[0]) is not None and _COLUMNS.fullmatch(last) is not None
+        if entries and ((pages and len(above) < 4 and not _COLUMNS.fullmatch(last)) or (alone and numeral) or heads):
+            above += row
+        else:
+            entries.append(row)
+    return entries
+
+
 def contents_before(lines: list[Line], contents: Node) -> int:
     """The index of the first of the text's lines that stood below the contents page."""
     return next((i for i, line in enumerate(lines) if line.start > contents.spans[0][0]), len(lines))
@@ -106,7 +133,7 @@ def _agenda_end(lines: list[Line], begin: int) -> int:
 
 def _is_entry(line: Line) -> bool:
     key = line.key
-    if _LEADER.search(line.raw) or _COLUMNS.fullmatch(key) or _NUMBERS.fullmatch(key):
+    if _LEADER.search(line.raw) or _CONTINUED.fullmatch(key) or _COLUMNS.fullmatch(key) or _NUMBERS.fullmatch(key):
         return True
     if len(key) >= 90 or not key[-1:].isdecimal() or _ENDS_IN_NUMBER.fullmatch(key) is None:
         return False

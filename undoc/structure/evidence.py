@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from undoc.normalize.lines import Line
 from undoc.structure.candidates import candidates, table_rows
+from undoc.structure.cells import cell_lines
 from undoc.structure.going_on import Costs, going_on
 from undoc.structure.heads import Heads
+from undoc.structure.labels import label_lines
 from undoc.structure.layout import BRACKETS, Layout, first_width
 from undoc.structure.lists import Lists
 from undoc.structure.openers import Opener, recital_first_characters, recital_verbs, speech_label
@@ -87,6 +89,10 @@ class Evidence:
         self.lines, self.layout, self.verbatim, self.w = lines, layout, verbatim, weights
         self.openers = candidates(lines)
         self.rows = table_rows(lines, self.openers)
+        cells = () if verbatim else {*self._cells()}
+        for i in cells:
+            self.rows[i], self.openers[i] = True, ()
+        self._after_cells = {i + 1 for i in cells if i + 1 not in cells}
         self.marks = [closing_mark(line.key) for line in lines]
         for i, mark in enumerate(self.marks):
             if mark in AFTER_STOP and mark:
@@ -105,6 +111,12 @@ class Evidence:
         self._ends_known: tuple[dict[str, Ends], dict[str, Ends]] = ({}, {})
         formula = any(found and found[0].kind == "formula" for found in self.openers)
         self._recital_firsts = recital_first_characters() if formula else frozenset()
+
+    def _cells(self) -> Iterator[int]:
+        """The lines that are each a cell of a table."""
+        yield from label_lines(self.lines, self.layout)
+        for first, end in cell_lines(self.lines):
+            yield from range(first, end)
 
     @cached_property
     def numbers(self) -> set[int]:
@@ -178,7 +190,7 @@ class Evidence:
         begins, room = layout.begins[i], layout.room[i]
         if i and self.rows[i - 1]:
             room = max(room, 0.0)  # the last cell of a row ends at the margin as often as not
-        page = begins + room
+        page = begins + room + (w.after_cells if i in self._after_cells else 0.0)
         full = w.heading_full if room < -1.0 else 0.0
         after_heading = 0.45 * room + w.heading_layout * begins
         if first in NO_FIRST or within_date(mark, key):
@@ -229,7 +241,7 @@ class Evidence:
             self.rows[i],
             stop,
             stop or opened or last in ANNEX_STOPS,
-            opened,
+            opened or (first in "“「" and last in "”」"),  # no heading: what an article says, quoted below its number
             above.number,
             room < -1.0,
             short_prose,
@@ -385,7 +397,8 @@ class Evidence:
                 score -= w.heading_of_documents
         if self.verbatim and WITH_SYMBOL.search(key):
             score += w.heading_known  # 秘书长的报告（A/92/70）, below its agenda item
-        if self.announced(i) or key.count("、") > 2:
+        opens = i + 1 < len(self.lines) and any(o.kind == "paragraph" and o.value == 1 for o in self.openers[i + 1])
+        if (self.announced(i) and not opens) or key.count("、") > 2:
             score -= 3.0  # a list, or what a colon announced
         if i and self.openers[i - 1] and self.openers[i - 1][0].kind == "vote":
             score -= 4.0  # the states that voted so

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
+from undoc.structure.cells import cell_lines
 from undoc.structure.layout import WIDEST, Layout, first_width
 from undoc.structure.masthead import (
     NUMBERED_TITLE,
@@ -20,9 +21,11 @@ from undoc.structure.masthead import (
     fields,
     form_named,
     is_masthead,
+    is_state,
     note,
     organ_like,
     read_line,
+    standing_topic,
     unmarked,
 )
 from undoc.structure.opening import SURE, enacts, heading_like, strength
@@ -95,9 +98,12 @@ _PLAIN = (
     r"|(?:秘书长|秘书处|主席|高级专员|执行主任|执行秘书|署长|总干事|行政首长协调理事会)的?(?:报告|说明|提案|工作文件|转递函)"
 )
 _PLAIN_SUBTITLE = lazy(_PLAIN)
+_DAYS = lazy(r"[(（]\d{4}年[^()（）]{2,40}日[)）]")
 _SUBTITLE = lazy(
     _PLAIN + r"|(?:审查|评估|评价|审计|年度|中期|初步|最后|综合|进展|进度|补充|专题|活动|工作|技术|特别)报告"
     r"|第[一二三四五六七八九十]{1,3}(?:部分|卷)(?:[：:].{2,60})?|第(?:[一二三四五六七八九十]{1,3}|\d{1,2}[A-Z]?)[编款].{2,40}"
+    r"|第[一二三四五六七八九十]{1,3}(?:部分|卷)(?:[：:].{2,60})?"
+    r"|委员会第[一二三四五六七八九十百〇零]{1,6}届会议(?:[(（][^()（）]*[)）])?通过的(?:意见|决定)"
     r"|.{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
     r"|.{0,24}(?:编写|提交|提出|转递)(?:的(?:工作文件|说明|报告|背景文件|决议草案|文件|来文))?|说明"
 )  # 秘书处编写的工作文件; 第三委员会的报告
@@ -109,9 +115,14 @@ _TITLE_END = lazy(
     r"(?:报告|说明|意见|决议|决定|记录|议程|公约|的信|同文信|照会|声明|来文|增编|更正|草案|清单|须知)\**$"
 )
 _ITEM_TOPIC = lazy(
-    r"(?:议程)?项目\d+[^：:]{0,12}[：:].+|审议(?:各)?缔约国(?:根据|依照|按照).{2,40}(?:提交|提出)的(?:初次|定期|合并)*报告"
+    r"(?:议程)?项目\d+[^：:]{0,12}[：:].+|审议(?:各)?缔约国(?:根据|依照|按照).{2,80}(?:提交|提出)的(?:初次|定期|合并)*报告"
 )  # 议程项目8：…; 审议缔约国根据《公约》第44条提交的报告
 _SPONSORED = lazy(r"[：:](?:订正)?(?:决议|决定)(?:草案|修正案)\**$")  # 阿根廷、巴西和智利：决议草案
+# 普遍定期审议工作组报告; 根据人权理事会第5/1号决议附件第15(a)段提交的国家报告
+_COMPLETE = lazy(
+    r"普遍定期审议工作组的?报告|.{0,60}根据人权理事会第.{3,60}(?:段|决议)(?:的规定)?(?:提交的国家报告|[编撰]写的.{0,16}(?:概述|汇编|材料))"
+)
+LONGEST_STATE = 26  # characters
 _UNBORN = lazy(
     r"[的和与及或之、，。；：:！？”》）)\]］]|以及|所设|第[一二三四五六七八九十百\d]+(?:次|届)(?:会议|年会)(?:的)?报告|号决议"
 )
@@ -151,7 +162,11 @@ def read_front(lines: list[Line], layout: Layout, contents: int | None = None) -
     """
     found: list[list[Field]] = []
     sure = False
+    tables = {first for first, _ in cell_lines(lines[:REACH])}
     for i in range(min(len(lines), REACH)):
+        if i in tables:
+            sure = True
+            break
         if i == contents and not all(map(is_masthead, found)):
             sure = True
             break
@@ -178,6 +193,9 @@ def _meta(lines: list[Line], found: list[list[Field]], front: Front) -> dict[str
             note(meta, told)
         elif kind == "title" and not front.title_head and (match := _NUMBER.match(text)):
             front.title_head = match.end()
+    own = meta.pop("cover", None)
+    if own and "symbol" not in meta:
+        meta["symbol"], meta["symbols"] = own, [own]
     held = meta.pop("held", None)
     if held:
         meta.setdefault("date", held)
@@ -193,10 +211,11 @@ class _Front:
         self.keys = [unmarked(line.key) for line in lines[: self.count]]
         self.pure = [is_masthead(each) for each in found]
         self.items = [any(each.name == "agenda" for each in fields_here) for fields_here in found]
+        self.sessions = [any(each.name == "session" for each in fields_here) for fields_here in found]
         # How many agenda items are named: each may have its topic printed.
         self.topics = sum(len(agenda_items(each.value)) for line in found for each in line if each.name == "agenda")
-        head = "".join(self.keys)
-        self.record = _RECORD.search(head) is not None
+        self.head = "".join(self.keys)
+        self.record = _RECORD.search(self.head) is not None
         self.treaty = bool(self.keys) and _TREATY.fullmatch(self.keys[0]) is not None
         self.heralded = sure or self.treaty or any(self.pure)
         gaps = {line.gap for line in lines[1 : self.count] if not line.page_top}
@@ -243,7 +262,11 @@ class _Front:
             else:
                 parts.append((first, at - 1, NAMES[state[0]]))
             at, state = first, before
-        return Front(end, parts[::-1])
+        parts.reverse()
+        for i in range(len(parts) - 1, 0, -1):
+            if not any(self.keys[parts[i][0] : parts[i][1] + 1]):  # a note's mark on a line of its own
+                parts[i - 1 : i + 1] = [(parts[i - 1][0], parts[i][1], parts[i - 1][2])]
+        return Front(end, parts)
 
     def _reach(
         self, best: list[dict[_State, _Best]], first: int, last: int, before: _State, start: int, name: int, score: float
@@ -285,7 +308,7 @@ class _Front:
         like = heading_like(keys[first])
         if keys[first] == "议程":
             like = 0.0 if self.record else w.agenda  # in a record it is part of the masthead
-        text = cut + like + w.text
+        text = cut + like + begins + w.text
         # Any line may be text, or masthead that no one knows: there is always a way through.
         units = [(first, [(TEXT, text), (MASTHEAD, w.unexplained * 2 + cut)])]
         if self.pure[first]:
@@ -330,6 +353,10 @@ class _Front:
             lines = self.lines[first : last + 1]
             if any(_LABEL.match(line.raw) for line in lines[1:]):
                 score += w.label_within
+            if any(self._is_complete(first, i) for i in range(first, last)):
+                score += w.subtitle_within
+            if any(self._names_state(i) for i in range(first + 1, last + 1)):
+                score += w.subtitle_within
             if any(heading_like(text) > 2 for text in self.keys[first + 1 : last + 1]):
                 score += w.subtitle_within
             texts = self.keys[first : last + 1] + ["".join(self.keys[last + 1 - k : last + 1]) for k in (2, 3)]
@@ -340,6 +367,17 @@ class _Front:
                 if before.edge - before.indent + first_width(after.raw) + 8 <= widest:
                     score += w.within
         return score
+
+    def _is_complete(self, first: int, last: int) -> bool:
+        """Whether lines are a title of a form that is known, below which the state stands that it is about."""
+        return (
+            "人权理事会" in self.head
+            and _COMPLETE.fullmatch("".join(self.keys[first : last + 1]).rstrip("*")) is not None
+        )
+
+    def _names_state(self, i: int) -> bool:
+        """Whether a line is a state's name, and no part of what the line before leaves open."""
+        return is_state(self.keys[i]) and self.keys[i - 1].rstrip("*")[-1:] not in _TORN_END
 
     def _names(self, first: int, last: int, key: str) -> list[tuple[int, float]]:
         """The names that a unit of lines first..last may have, with what speaks for each. key: their text."""
@@ -354,11 +392,13 @@ class _Front:
             masthead = w.organ
         elif last > first and last < first + 4 and is_masthead(fields(key)):
             masthead = w.field - (w.field_first if self.pure[first] else 0.0)
+        elif first == last and first and _DAYS.fullmatch(bare) and self.sessions[first - 1]:
+            masthead = w.field  # the days of the session on the line before
         names = [(MASTHEAD, masthead)]
         if self.record:
             return names
         wrong = w.wrong_end if bare[-1:] in "。，；：,;:" or (bare[-1:] == "." and bare[-2:-1] > "\u2e7f") else 0.0
-        if _ITEM_TOPIC.fullmatch(bare):
+        if _ITEM_TOPIC.fullmatch(bare) or (first and self.items[first - 1] and standing_topic(bare)):
             names.append((TOPIC, w.item_topic))
         elif first and self.items[first - 1]:
             names.append((TOPIC, w.topic_after_item + wrong))
@@ -369,6 +409,12 @@ class _Front:
             names.append((TITLE, w.title_numbered))
             return names
         like_subtitle = _SUBTITLE.fullmatch(bare) is not None
+        if first and first == last and len(bare) < LONGEST_STATE:
+            above = self.keys[first - 1].rstrip("*")  # 委员会的结论性意见 / 北方群岛
+            if (above.endswith(("意见", "报告")) and is_state(bare)) or any(
+                self._is_complete(at, first - 1) for at in range(max(0, first - 3), first)
+            ):
+                like_subtitle = True
         title = w.title if self.heralded else w.title_unheralded
         title += wrong - heading_like(bare)
         if bare.count("、") > 4:

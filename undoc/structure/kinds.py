@@ -25,7 +25,7 @@ _BY_SYMBOL = (
     (lazy(r"/D/\d+/\d{4}"), "communication"),
 )
 _BY_TITLE = (
-    (lazy(r"结论性意见"), "concluding_observations"),
+    (lazy(r"结论(?:性)?意见|的最后意见"), "concluding_observations"),
     (lazy(r"简要记录"), "summary_record"),
     (lazy(r"逐字记录"), "verbatim_record"),
     (lazy(r"主席(?:的)?声明(?:\d{4}年第\d+号.{0,6})?$"), "presidential_statement"),
@@ -41,12 +41,12 @@ _SG_REPORT = lazy(r"秘书长(?:的)?报告")
 _NOTE = lazy(r"(?:秘书长|秘书处|主席|高级专员办事处|报告员)(?:的)?说明")
 _REPORT = lazy(r"报告|纪要")
 _NO_REPORT = lazy(r"(?:问题清单|答复|须知|公报|准则)\**$")
-_JOB = lazy(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
+_JOB = lazy(r"(?:(?:GE|V|K|HQ|LA)\.?\s?)?\d{2}-\s?\d{4,6}|[NVGK]\d{7}|\d{7}[CEFRSA]")
 _ORGAN_OF_SERIES = (
     ("A/HRC/", "人权理事会"), ("S/", "安全理事会"), ("E/RES/", "经济及社会理事会"), ("A/RES/", "大会"), ("A/DEC/", "大会"),
 )  # fmt: skip
 _ORGAN_IN_TITLE = lazy(
-    r"^(第[一二三四五六]委员会|.{2,24}?(?:委员会|理事会|会议|大会|工作组|小组))(?:关于|第|的报告|报告)"
+    r"^(第[一二三四五六]委员会|.{2,24}?(?:委员会|理事会|会议|大会|工作组|小组))(?:关于|第|的报告|报告|的结论|的最后意见|通过的)"
 )
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from undoc.data import read_table
+from undoc.data import read_columns, read_data, read_table
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.symbols import canonical, series_known
@@ -76,6 +76,7 @@ _DAYS = rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}(?:日?[-~至]\d{{1,2}})?日)?(?:[�
 _PLACE = lazy(
     rf"{_DAYS}(?:[,，](?:{_PLACES}|[^\W\d]{{2,6}}(?:[,，].{{2,6}})?(?![^\s])))?(?:,|，)?|(?:{_PLACES})[,，]{_DAYS}"
 )  # 2034年4月8日至10日，维也纳
+_COVER_SYMBOL = lazy(rf"[(（]({SYMBOL})[)）]")
 _PLACE_ALONE = lazy(rf"(?:{_PLACES})(?:联合国总部|总部)?")
 _OFFICIAL_MONTHS = lazy(rf"(?:\d{{1,2}}[{_HAN}\d]{{1,3}}月)+(?:\d{{4}})?")  # 11九月13十月2023
 _ADOPTED = lazy(
@@ -85,8 +86,8 @@ _ADOPTED = lazy(
 _BRACKET = lazy(r"[\[［].*(?:[\]］]\d*|通过|报告|建议|\))")  # [根据第三委员会的报告(A/77/458，第12段)通过]
 _IN_BRACKETS = lazy(r"[\[［][^\[\]［］]{4,140}[\]］]")
 _COVER = lazy(
-    r"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录(?:[,，]?\d{4}年)?\**|补编第\d+[A-Z]?号"
-    rf"|联合国[·•.]?(?:\d{{4}}年)?[,，]?(?:纽约|日内瓦|维也纳)|(?:\d{{4}}|[{_HAN}0O]{{4}})年[,，](?:纽约|日内瓦|维也纳)"
+    rf"(?:大会|安全理事会|经济及社会理事会|人权理事会)?正式记录(?:[,，]?\d{{4}}年)?\**|补编第\d+[A-Z]?号(?:[(（]{SYMBOL}[)）])?"
+    rf"|联合国[·•.]?(?:\d{{4}}年)?[,，]?(?:纽约|日内瓦|维也纳)(?:[,，]\d{{4}}年)?|(?:\d{{4}}|[{_HAN}0O]{{4}})年[,，](?:纽约|日内瓦|维也纳)"
 )  # 正式记录，2033年; 补编第49号
 SITTING = lazy(rf"第(?:\d{{1,6}}|[{_HAN}]{{1,6}})次(?:全体|公开|非公开)?会议")  # 第99次会议
 _SITTING_LINE = lazy(
@@ -107,6 +108,7 @@ _PAGE_LABEL = lazy(
     r"主题[：:][^，,。；;]{2,40}|(?:通过日期|原始文本|原始文件)[^。；;]{0,90}|【[^【】]{2,8}】.{0,60}"
     r"|(?:作者|制定机关|发布机关|颁布机关|发布单位|制定单位)[：:].{2,30}"
 )
+_BIG_LETTER = lazy(r"[ASE]?(?:大会|安全理事会|经济及社会理事会)?联合国|联合国[ASE]")  # 联合国 A: before 2009
 _ORGAN = lazy(
     r"[^，。；：:()（）\d]{0,40}?(?:大会|理事会|委员会|会议|组织|秘书处|工作组|小组|国际公约|公约|规划署|方案|总署|法院|专员办事处|论坛|议定书)"
 )  # 人权理事会; 残疾人权利公约
@@ -135,6 +137,30 @@ GLUED_FIELDS = lazy(
 def _words(field: str) -> dict[str, str]:
     """The words of one kind of field, in small letters, and what they mean."""
     return {row["printed"].lower(): row["value"] for row in read_table("masthead.csv") if row["field"] == field}
+
+
+@cache
+def _states() -> frozenset[str]:
+    columns = read_columns("states.csv", "name", "short", "official", "aliases", "former")
+    return frozenset(name.strip() for row in columns for cell in row for name in cell.split("|"))
+
+
+def is_state(text: str) -> bool:
+    """Whether a text is a state's name and nothing else."""
+    return bool(text) and text in _states()
+
+
+@cache
+def _topics() -> frozenset[str]:
+    return frozenset(row for row in read_data("topics.txt").splitlines() if row and row[0] != "#")
+
+
+_NO_LETTER = lazy(r"[\W_]+|以(?=及)")
+
+
+def standing_topic(text: str) -> bool:
+    """Whether a text is the topic of an item that stands on a body's agenda each year, whatever its punctuation."""
+    return _NO_LETTER.sub("", text).replace("及", "和") in _topics()
 
 
 def form_named(text: str) -> bool:
@@ -215,12 +241,17 @@ def _symbol_end(key: str, at: int, end: int, stops: frozenset[int] | None) -> in
         end = glued
     elif date := _date_within(key, at, end, stops):
         end = date
+    if another := _ANOTHER_SYMBOL.search(key, at, end):
+        end = another.end()
     for stop in sorted(stops or ()):
         if at < stop < end and key[stop - 1] not in "/.(-*" and key[stop] not in "/.()-*" and "/" in key[at:stop]:
             end = stop
             break
     symbol = key[at:end].strip("*")
     return end if "/" in symbol and any(map(str.isdecimal, symbol)) and symbol.count("(") == symbol.count(")") else None
+
+
+_ANOTHER_SYMBOL = lazy(r"/\d{1,4}(?=[AES]/[A-Z0-9])")  # E/2033/22E/C.99/2032/3: two symbols
 
 
 def _date_within(key: str, at: int, end: int, stops: frozenset[int] | None) -> int:
@@ -271,10 +302,16 @@ def _han(key: str, at: int, stops: frozenset[int] | None) -> Field | None:
     """A field that may stand at ``at`` where a field may begin. It must end at white space, the key's end or Latin text."""
     rest = key[at:] if at else key
     bare = rest.rstrip("*")
-    if bare in _HEADS or (len(bare) < 5 and bare.isascii() and bare.lower() in _words("logo")):
+    if (
+        bare in _HEADS
+        or _BIG_LETTER.fullmatch(bare)
+        or (len(bare) < 5 and bare.isascii() and bare.lower() in _words("logo"))
+    ):
         return Field("head", bare, at, len(key))
     if form_named(bare):
         return Field("form", bare, at, len(key))
+    if at and _DAYS_IN_BRACKETS.fullmatch(bare):
+        return Field("place", bare, at, len(key))
     for name, pattern in _WHOLE_LINES:
         if pattern.fullmatch(bare) and len(bare) < 110:
             return Field(name, bare, at, len(key))
@@ -313,12 +350,18 @@ _WHOLE_LINES = (
     ("chair", _CHAIR),
     ("place", _OFFICIAL_MONTHS),
 )
+_DAYS_IN_BRACKETS = lazy(rf"[(（]{_YEAR}年[^()（）]{{2,40}}日[)）]")  # 第九十一届会议(2034年11月11日至12月6日)
+
+
+_A_YEAR = lazy(rf"(?<!\d){_YEAR}年")
 
 
 def _number_torn(rest: str, at: int, end: int, stops: frozenset[int] | None) -> int:
     """Where white space parts two digits before ``end``: there two numbers meet ("项目 99  91/533."). 0 where none does."""
     places = [stop - at for stop in stops or () if at < stop < at + end]
-    return min((place for place in places if rest[place - 1].isdecimal() and rest[place].isdecimal()), default=0)
+    torn = [place for place in places if rest[place - 1].isdecimal() and rest[place].isdecimal()]
+    years = [match.span() for match in _A_YEAR.finditer(rest)] if torn else ()
+    return min((place for place in torn if not any(a < place < b for a, b in years)), default=0)  # not in 201 7年
 
 
 def _ends(key: str, end: int, name: str, stops: frozenset[int] | None) -> bool:
@@ -329,7 +372,11 @@ def _ends(key: str, end: int, name: str, stops: frozenset[int] | None) -> bool:
         return True
     if name in ("organ", "session", "place", "language") and _LATIN_BEGINS.match(key, end):
         return _latin(key, end, None) is not None
-    return name == "session" and key[end:].startswith(("议程项目", "临时议程项目", "暂定项目"))
+    if name == "session" and _DAYS_IN_BRACKETS.fullmatch(key, end):
+        return True
+    if name == "cover":
+        return key.startswith(("第", "补编第"), end)
+    return name == "session" and key.startswith(("议程项目", "临时议程项目", "暂定项目", "补编第"), end)
 
 
 def is_masthead(found: list[Field]) -> bool:
@@ -366,6 +413,9 @@ def note(meta: dict[str, object], found: list[Field]) -> None:
             case "held":
                 if day := _HELD.match(field.value):  # a record of a sitting may have no other date
                     meta.setdefault("held", f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}")
+            case "cover":
+                if symbol := _COVER_SYMBOL.search(field.value):
+                    meta.setdefault("cover", canonical(symbol[1]))
             case "place":
                 if day := _NO_DIGIT_YEAR.fullmatch(field.value):
                     meta.setdefault("held", f"{field.value[:4]}-{int(day[1]):02d}-{int(day[2]):02d}")

@@ -38,6 +38,7 @@ _NOTE_TEXT = lazy(
     r"[《“Ａ-Ｚ]|见|同上|另见|参见|参阅|第.{1,12}[号卷]|联合国[，,]|大会|安全理事会|[A-Z][A-Za-z]{0,9}[/.]|[A-Z]/|https?:|[Ss]ee\b|[Ii]bid|[A-Z][a-z]+ [A-Z]|载于|在[《“]|可查|例如|包括|原|本"
 )
 RAGGED, FEWEST_RAGGED = 0.5, 8  # share of lines that have room left where they are of many lengths; lines that tell it
+FIRST_NOTES = 6  # lines in which a note on the title may stand above it
 CALLED_ABOVE = 8  # lines of a paragraph above its note that are looked through for the mark
 _REISSUED = lazy("(?:由于|因)?.{0,8}技术(?:性)?原因|.{0,12}重新(?:印发|发布)")
 _STOPS = frozenset("。，；：、？！》）」』")
@@ -97,7 +98,8 @@ def collect_notes(lines: list[Line], pieces: list[Piece]) -> tuple[list[Line], l
         if match and marks is not None:
             number = _accept(match, line, expected, in_foot, lines, index, marks, open_note, at_foot, full)
         if match and number is not None:
-            open_note = NoteDraft(match[1], match.end(1), [line], len(text), page_start)
+            ahead = FIRST_NOTES if not number and index < FIRST_NOTES else 0
+            open_note = NoteDraft(match[1], match.end(1), [line], len(text) + ahead, page_start)
             notes.append(open_note)
             if number:
                 expected = number + 1
@@ -153,9 +155,16 @@ def _accept(
         rest = "".join(rest.split())
     seen, strong = marks
     if marker[0] == "*":
+        if index < FIRST_NOTES and rest[-1] == "。" and _calls(lines[index + 1 : index + FIRST_NOTES], marker):
+            return 0  # a note on the title, which stands below it
         if _REISSUED.match(rest):
             return 0  # called by the star of a symbol: A/77/100*
-        return 0 if len(rest) > 3 and (in_foot or seen.get(marker, index) < index or open_note is not None) else None
+        return (
+            0
+            if (len(rest) > 3 or rest[-1] == "。")
+            and (in_foot or seen.get(marker, index) < index or open_note is not None)
+            else None
+        )
     if marker[0].isalpha():
         return 0 if in_foot and _NOTE_TEXT.match(rest) else None
     number = value_of(marker)
@@ -202,6 +211,11 @@ def _accept(
         return number
     finished = previous in "。；，：.;" or previous.isdecimal() or line.page_top
     return number if finished and len(rest) > 6 and line.gap > 1 else None
+
+
+def _calls(lines: list[Line], marker: str) -> bool:
+    """Whether one of the lines ends in a star's mark, and is no note itself."""
+    return any(line.key.endswith(marker) and line.key[0] != "*" for line in lines)
 
 
 def _called(lines: list[Line], index: int, name: str) -> bool:

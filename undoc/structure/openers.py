@@ -112,13 +112,17 @@ _ANNEX_GLUED = lazy(
 _VOTE = lazy(r"(?:赞成|反对|弃权)[：:]")  # 反对：以色列、瑙鲁
 _BODY = r"(?:联合国)?(?:大会|.{0,24}?(?:理事会|委员会|会议|大会|议会|缔约国))"
 _PARTIES = r"本(?:公约|议定书|规约|条约|协定|章程|盟约)各?(?:缔约国|缔约方|成员国)|(?:我们?)?联合国各?会员国"
-_FORMULA = lazy(rf"(?:{_BODY}|{_PARTIES})[，,]")  # 大会，; 人权理事会，; 本公约各缔约方，
+_SET_UP = r"(?:根据|依照|按照)《[^》]{2,40}》第.{1,6}条(?:规定)?设立的"
+_FORMULA = lazy(
+    rf"(?:(?:{_SET_UP})?{_BODY}|{_PARTIES})[，,]"
+)  # 大会，; 本公约各缔约方，; 根据《公约》第28条设立的委员会，
 _UNMARKED = lazy(rf"{_BODY}|{_PARTIES}")
 _BODY_ENDS = frozenset("会局国方")
 # 决议草案一; 第8/1号决定; 第1/CP.21号决定
 DRAFT = lazy(
     rf"(?:决议|决定)草案(?:[{HAN_DIGITS}]{{1,3}}|[A-Z]|[IVX]{{1,4}})?|第\d{{1,4}}/(?:[A-Z]{{1,6}}[.．])?\d{{1,4}}号(?:决议|决定)(?:草案)?"
 )
+LONGEST_FORMULA = 60
 _DATE = r"(?:\d{4}年\d{1,2}月\d{1,2}日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 _SITTING = rf"第(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,5}})次(?:全体|正式|公开|非公开)?会议(?:[(（][^()（）]{{1,6}}[)）])?"
 _ADOPTION = lazy(
@@ -154,7 +158,12 @@ _SPEECH = lazy(
 def may_begin(key: str) -> bool:
     """Whether ``openers`` need be asked of a line: not of most, which are long and begin with no number."""
     length = len(key)
-    return length < 30 or key[0] in _FIRST_CHARACTERS or key[-1] in _ANNEX_ENDS or (length < 40 and key[-1] in "，,")
+    return (
+        length < 30
+        or key[0] in _FIRST_CHARACTERS
+        or key[-1] in _ANNEX_ENDS
+        or (length < LONGEST_FORMULA and key[-1] in "，,")
+    )
 
 
 def openers(key: str, raw: str) -> list[Opener]:
@@ -261,7 +270,7 @@ def openers(key: str, raw: str) -> list[Opener]:
             found.append(Opener("annex", alone=False))
         elif length < 30 and _SIGNATURE.fullmatch(key):
             found.append(Opener("signature"))
-    if not found and last in "，," and length < 40 and _FORMULA.fullmatch(key):
+    if not found and last in "，," and length < LONGEST_FORMULA and _FORMULA.fullmatch(key):
         found.append(Opener("formula"))
     return found
 

@@ -6,21 +6,17 @@ from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.structure.candidates import RECITAL_LINES
 from undoc.structure.contents import CONTENTS_HEAD
+from undoc.structure.labels import FIRST_LABEL, LABEL
 from undoc.structure.layout import Layout
 from undoc.structure.masthead import NUMBERED_TITLE
 from undoc.structure.openers import OPENING, Opener, begins_recital, names_body, openers, speech_label
 
 SURE = 5.0  # a line of this strength begins the text, whatever stands before it
 
-_ABSTRACT = lazy(r"摘要|概要|内容提要|提要|执行摘要|概述和摘要")
+_ABSTRACT = lazy(r"(?:内容)?摘要|概要|内容提要|提要|执行摘要|概述和摘要")
 _BODY_HEADING = lazy(
     r"(?:导言|引言|前言|序言|背景|会议情况|概述|任务|导论|绪言|一般性意见|会议的组织|会议开幕|组织事项|总论|审议情况|审议经过|议程|简称|送文函|缩略语)(?:[(（]续[)）])?"
 )
-# What heads the table of a communication: 提交人： 所涉缔约国： 《公约》条款：
-_LABEL = lazy(
-    r"(?:来文|申诉)?(?:提交人|据称受害人|申诉人|所涉缔约国|缔约国|(?:来文|申诉)日期|参考文件|事由|主题|程序性问题|实质性问题|.{0,8}条款|(?:意见|决定)?通过日期|决定日期)[：:]"
-)
-_FIRST_LABEL = lazy(r"(?:来文|申诉)?(?:提交人|申诉人)[：:]")
 _REPORTER = lazy(r"(?:报告员|主席兼报告员|主席|副主席|嗣后|后来|成员|代理主席|临时主席)[：:]")
 _HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日星期.+(?:举行|开会)")
 # 谨随函转递…; …常驻代表团向…致意; 奉我国政府指示
@@ -42,9 +38,11 @@ def strength(lines: list[Line], layout: Layout, i: int) -> float:
     """How plainly the text proper begins with line ``i``: ``SURE`` and above where it cannot be otherwise, 0 for no sign."""
     line = lines[i]
     key = line.key
+    if key == "说明" and lines[i + 1 : i + 2] and lines[i + 1].key.startswith("联合国文件"):
+        return 9.0  # 联合国文件都用英文大写字母附加数字编号: after the cover of a printed report
     if CONTENTS_HEAD.fullmatch(key) or _ABSTRACT.fullmatch(key.rstrip("*")):
         return 9.0
-    if _FIRST_LABEL.match(key) or (_LABEL.match(key) and any(_LABEL.match(each.key) for each in lines[i + 1 : i + 5])):
+    if FIRST_LABEL.match(key) or (LABEL.match(key) and any(LABEL.match(each.key) for each in lines[i + 1 : i + 5])):
         return 8.0
     if (
         OPENING.match(key)

@@ -20,6 +20,7 @@ class Weights:
     no_margin: float = 1.0  # no width breaks the lines: each is at its end
     open_bracket: float = -2.5  # a bracket or quotation mark is open across the line end
     quotation: float = 2.5  # the line begins with a quotation mark after a colon, or while a quoted text goes on
+    after_cells: float = 8.0  # a table ends on the line before, of which each line is a cell
     joint: float = -4.0  # the line begins with 或, 的, 和, a closing mark
     alike: float = 2.0  # the line is one of several that differ in their digits only, or follows one
     # How the open unit ends at the line before

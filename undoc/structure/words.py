@@ -104,11 +104,12 @@ def noted_mark(key: str, below: str) -> str:
     key: of a line that ends in a digit, a stroke or a bracket; below: of the next line, "" where there is none.
     """
     match = _NOTED.search(key)
-    if match is None or below[:1].isdecimal() or unit_follows(below):
+    if match is None or _NUMBER_GOES_ON.match(below) or unit_follows(below):
         return ""
     return match[1]
 
 
+_NUMBER_GOES_ON = lazy(r"(?!\d{1,3}[.．、]\D)\d")  # 。203 / 1年; but not 。2 / 3. 委员会
 AFTER_STOP = frozenset("0123456789/)）")
 _NOTED = lazy(r"(?:(?<=[^\x00-~])|(?<=[)\]]))([，,。；;])(?:[(（\[]\d{1,3}[)）\]]|\d{1,3}/?)$")
 
