@@ -130,7 +130,7 @@ _LABEL = lazy(
     r"[^：:\s]{2,14}[：:][ \u3000]{2,}\S|[\[［][^\]］]{4,}[\]］]$"
 )  # 提交人：    D.K.; [收到日期：2034年3月11日]
 _TREATY = lazy(r"《?[^，。：《》]{3,60}(?:公约|议定书|协定|协议|宣言|规约|章程|宪章|条约)》?\**")
-_TORN_END = frozenset("、，,：:（(《“〈和与及的或第在对给")
+_TORN_END = frozenset("、，,：:（(《“〈和与及的或第在对给其于")
 _BRACKETS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"), ("〈", "〉"))
 _WEAK = frozenset(("organ", "place", "adopted", "session", "sitting", "cover", "head", "chair", "form"))
 _RECORD = lazy(r"(?:简要|逐字)记录|/SR\.\d|(?:^|/)PV\.\d")
@@ -389,7 +389,8 @@ class _Front:
         if first == last and form_named(bare):
             masthead = w.field
         elif organ_like(bare):
-            masthead = w.organ
+            torn = any(text[-1:] in _TORN_END for text in self.keys[first:last])  # 保护所有移徙工人及其 / 家庭成员…公约
+            masthead = w.organ + (w.field if torn else 0.0)
         elif last > first and last < first + 4 and is_masthead(fields(key)):
             masthead = w.field - (w.field_first if self.pure[first] else 0.0)
         elif first == last and first and _DAYS.fullmatch(bare) and self.sessions[first - 1]:
