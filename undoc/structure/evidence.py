@@ -386,14 +386,14 @@ class Evidence:
             score -= 5.0
         elif self.openers[i] and self.openers[i][0].kind == "signature":
             score -= w.heading_name
-        elif not self.verbatim and is_document(key):
+        elif not self.verbatim and is_document(key) and self.heads.in_contents.get(i) != 0:
             score -= w.heading_of_documents  # 临时议程(E/CN.99/2035/1): an entry in a list of documents
         if not self.openers[i]:
             if heading_like(key):
                 score += w.heading_known
             elif (key[-1] in ")）" and key[0] in "(（") or NAME.match(line.raw):
                 score -= w.heading_name
-            elif not self.verbatim and self.lists.heads_documents(i):
+            elif not self.verbatim and self.heads.in_contents.get(i) != 0 and self.lists.heads_documents(i):
                 score -= w.heading_of_documents
         if self.verbatim and WITH_SYMBOL.search(key):
             score += w.heading_known  # 秘书长的报告（A/92/70）, below its agenda item

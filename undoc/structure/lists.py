@@ -26,7 +26,7 @@ _DOCUMENTS = lazy(r"(?:背景|会前|会期|参考)?文件[：:]?")
 # What heads a part of a list of those who took part.
 _GROUP = lazy(
     r"(?:联合国)?(?:非?会员国|成员国?|非成员国|国家|缔约国|签署国|观察员(?:国|方)?|政府间组织|非政府组织|专门机构|秘书处|"
-    r"(?:方案|基金|机构|实体|各?机关|其他|有关)[、和与]?.{0,8}|实体|其他(?:与会者|组织|实体|各方)?)\**"
+    r"(?:方案|基金|机构|实体|各?机关|其他|有关)[、和与]?.{0,8}|实体|其他(?:与会者|组织|实体|各方)?|.{0,16}咨商地位)\**"
 )
 
 
@@ -134,9 +134,7 @@ class Lists:
 
     def _heads_run(self, i: int) -> bool:
         """Whether line ``i`` heads the list below it: a numbered head, or a label."""
-        return i >= 0 and (
-            any(opener.head for opener in self.openers[i]) or _LABEL.fullmatch(self.lines[i].key) is not None
-        )
+        return i >= 0 and (any(opener.head for opener in self.openers[i]) or self.marks[i] in "：:")
 
     def _take_documents(self) -> None:
         """文件, and the documents that are named below it without their symbols."""
@@ -161,10 +159,11 @@ class Lists:
             above = self.lines[i - 1].key
             if len(above) > LONGEST_STATE or self.openers[i] or self.marks[i - 1] in _NO_ENTRY:
                 continue
-            if not PERSON.match(self.lines[i].key) or not is_state(above):
+            if not PERSON.match(self.lines[i].key) or not (_is_titled_section(self.openers[i - 1]) or is_state(above)):
                 continue
-            self.states.add(i - 1)
-            self.run.add(i - 1)
+            if not self.openers[i - 1]:
+                self.states.add(i - 1)
+                self.run.add(i - 1)
             while i < len(self.lines) and not self.openers[i] and PERSON.match(self.lines[i].key):
                 self.run.add(i)
                 self.persons.add(i)

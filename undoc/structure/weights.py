@@ -46,7 +46,7 @@ class Weights:
     heading_of_draft: float = 4.0  # … and where it is 决议草案二
     word_spans: float = 4.0  # the two characters at the joint of two lines are a word
     together_spans: float = 3.0  # … are none, but stand together elsewhere near
-    no_word_spans: float = 0.0
+    no_word_spans: float = -0.5
     # What the line begins
     prose: float = -1.6  # an unnumbered unit, nothing speaks for it
     list_entry: float = 5.0  # … more for "副主席：某女士" below a colon or below another
