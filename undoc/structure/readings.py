@@ -267,7 +267,9 @@ class Readings:
     def _section(self, opener: Opener, numbers: Numbers, least: float) -> Reading | None:
         w, path, series, value = self.w, numbers.sections, opener.series, opener.value
         depth = _depth(path, series)
-        if depth >= 0:
+        if series == "77/1":  # a decision's number begins anywhere and grows
+            score = w.next_section if depth < 0 or value > path[depth][1] else w.wild_section
+        elif depth >= 0:
             last = path[depth][1]
             if value == last + 1:
                 score = w.next_section
