@@ -33,6 +33,7 @@ ROOM_PRIOR = 8.0
 CLAUSES, FEWEST_CLAUSES = 2.5, 4  # one comma in so many ends a line where lines are broken at marks; so many do
 BEYOND = 0.5  # share of the longest lines, where a few end alike, that speak against a margin before them
 NARROWEST, NARROW = 24, 40  # columns of the narrowest page, and of one that hardly any line goes beyond
+LEAST_UNWRAPPED = 84  # columns that some lines are wider than where none is wrapped
 WIDEST = 104  # columns of the widest page
 PARAGRAPH_WIDTH = 100  # columns that a line is taken for where lines are not wrapped
 _SURE_BEGIN = lazy(
@@ -229,12 +230,24 @@ def _tell_nothing_after_marks(lines: list[Line], margin: int, slack: list[int | 
 def _is_unwrapped(lines: list[Line], margin: int) -> bool:
     """Whether each line is a paragraph, as in a clean text: nearly all long ones end in a mark that ends a unit.
 
-    margin: columns of a full line, 0 where the lines' ends are strewn; fewer need do so then.
+    margin: columns of a full line, 0 where the lines' ends are strewn; fewer need do so then. Where few lines are long,
+    the longest tell it, if no page but a broad one has such.
     """
+    edges = sorted([line.edge for line in lines if not line.spaced])
+    if not edges:
+        return False
+    longest = edges[len(edges) * 97 // 100]
+    at_margin = [line.key[-1] for line in lines if longest - 4 <= line.edge <= longest + 2]
+    if len(at_margin) > 3 and sum(mark in _ENDS for mark in at_margin) * 2 < len(at_margin):
+        return False  # they are full
+    if longest > LEAST_UNWRAPPED:
+        longer = [line.key[-1] for line in lines if line.edge >= longest * 0.7 and not line.spaced]
+        if len(longer) > 2 and sum(mark in _ENDS for mark in longer) >= 0.85 * len(longer):
+            return True
     long = [line.key[-1] for line in lines if len(line.key) >= 24]
     if len(long) < 4:
         return False
-    wide = sum((line.edge > WIDEST) + (line.edge > WIDEST * 1.25) for line in lines)  # no page has such lines
+    wide = sum([(edge > WIDEST) + (edge > WIDEST * 1.25) for edge in edges])  # no page has such lines
     return sum(mark in _ENDS for mark in long) >= ((0.75 if margin else 0.6) if wide >= 2 else 0.94) * len(long)
 
 

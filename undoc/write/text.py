@@ -69,7 +69,7 @@ def with_marks(text: str, notes: list[NoteMark], part: str) -> str:
     pieces = [text[: marks[0].offset] if marks else text]
     for mark, end in zip(marks, ends, strict=False):
         after = text[mark.offset : end]
-        space = " " if _WORD.match(after) or (not after and end < len(text)) else ""
+        space = " " if _WORD.match(after) or (not after and mark is not marks[-1]) else ""
         pieces += [mark.marker, space, after]
     return "".join(pieces)
 
