@@ -111,12 +111,11 @@ def test_spans_hold_what_the_node_says(clean, name: str) -> None:
 
 # Their clean text is read otherwise than the printed one; each shows a weakness that is known.
 NOT_YET = {
-    "communication-cat", "decision", "information-note", "list-of-issues",
-    "summary-record-headings",
+    "decision", "list-of-issues", "rapporteur-report", "summary-record-headings", "law-commission-chapter",
+    "model-law-warehouse",
     # headings in a row, with an entry of a few words under each or none at all
-    "note-secretariat-addendum", "participants-list", "votes-summary-record",
-    # a short line over a list of documents, an enacting line or another heading, which only unwrapped text shows
-    "agenda", "rapporteur-report", "verbatim-ga-explanations",
+    "participants-list", "votes-summary-record", "budget-section-lighthouses", "session-report-decisions",
+    "summary-record-committee", "verbatim-assembly-votes", "verbatim-ga-explanations", "note-verbale",
     # a line of a table under a heading, or one whose first cell is a number, taken for a heading
     "programme-budget-section", "provisional-agenda-annotations",
 }  # fmt: skip
