@@ -258,7 +258,8 @@ class Builder:
             self._article(unit, opener)
             return
         node = self.joiner.node("block", unit.first, unit.last)
-        if self.speech is not None and not SCENE.match(node.text):
+        words = "".join(line.key for line in self.joiner.lines[unit.first : unit.last + 1])
+        if self.speech is not None and not SCENE.match(words):
             self.speech.children.append(node)
         elif self.ended and not self.in_annex:
             self.regions.conclusions.append(node)

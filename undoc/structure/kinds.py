@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from undoc.lazy import lazy
-from undoc.normalize.fold import is_traditional, simplified
+from undoc.normalize.fold import fold, is_traditional
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.masthead import fields, organ_like
@@ -77,8 +77,8 @@ def complete_meta(tree: Tree, lines: list[Line], pieces: list[Piece], verbatim: 
         meta["symbol"] = symbol
         meta["symbols"] = [symbol]
     symbol = str(meta.get("symbol") or "")
-    title = simplified(str(meta.get("title") or ""))
-    subtitle = simplified(str(meta.get("subtitle") or ""))
+    title = fold(str(meta.get("title") or ""))
+    subtitle = fold(str(meta.get("subtitle") or ""))
     meta["kind"] = kind_of(tree, symbol, title, subtitle, verbatim)
     if not meta.get("organ"):
         match = _ORGAN_IN_TITLE.match(title)
@@ -94,7 +94,7 @@ def _enacting(node: Node) -> str | None:
     if node.type == "section" and len(node.children) > 1 and node.children[1].type == "recital":
         node = node.children[0]
     text = node.text.rstrip("，,")
-    return text if node.type == "block" and organ_like(simplified(text)) else None
+    return text if node.type == "block" and organ_like(fold(text)) else None
 
 
 def _organ_of(symbol: str) -> str | None:
@@ -114,7 +114,7 @@ def _running_symbol(pieces: list[Piece]) -> str | None:
 
 def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) -> str:
     """The kind, one of ``undoc.model.Kind``."""
-    heads = "".join(node.text for node in tree.preface)
+    heads = fold("".join(node.text for node in tree.preface))
     if verbatim:
         return "verbatim_record"
     for pattern, kind in _BY_SYMBOL:
@@ -132,7 +132,7 @@ def kind_of(tree: Tree, symbol: str, title: str, subtitle: str, verbatim: bool) 
         if _TREATY.search(title) and not tree_title_number(tree):
             return "other"
         return "draft" if "决议草案" in heads else "resolution"
-    if tree.body and _STATEMENT.match(simplified(_first_text(tree.body[0]))):
+    if tree.body and _STATEMENT.match(fold(_first_text(tree.body[0]))):
         return "presidential_statement"
     if _SG_REPORT.search(both):
         return "sg_report"
