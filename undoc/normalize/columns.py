@@ -74,7 +74,9 @@ def part_columns(lines: list[Line], source: str) -> list[Line]:
     usual = Counter({page.right: len(page.parted) for page in pages}).most_common(1)[0][0]
     parted: list[Line] = []
     for page in pages:
-        alike = abs(page.right - usual) <= NEAR or page.filled * 3 >= len(page.parted)
+        # A page with something wide in its left column has the gap elsewhere, but all over.
+        all_over = len(page.parted) > max(2 * FEWEST, 8 * page.across) and page.wide * 2 >= len(page.parted)
+        alike = abs(page.right - usual) <= NEAR or page.filled * 3 >= len(page.parted) or all_over
         if len(page.parted) > 2 * page.across and alike:
             parted += _read(page, lines, gaps)
         else:
