@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from undoc.lazy import lazy
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.anchors import anchor_notes
@@ -11,13 +10,11 @@ from undoc.structure.contents import contents_before, listed_heads, take_content
 from undoc.structure.decode import CLOSE_CALL, decode
 from undoc.structure.dense import part_long
 from undoc.structure.first_page import cut_fields, masthead_first
-from undoc.structure.front import read_front
+from undoc.structure.front import STARS, read_front
 from undoc.structure.kinds import complete_meta, is_verbatim
 from undoc.structure.layout import lay_out
 from undoc.structure.notes import collect_notes
 from undoc.tree import Node, Tree, Trouble
-
-_STARS = lazy(r"[*,， ]*\*$")  # marks of notes after a title: * **; *,**
 
 
 def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree, list[Trouble]]:
@@ -43,7 +40,7 @@ def structure(source: str, lines: list[Line], pieces: list[Piece]) -> tuple[Tree
             if any(map(str.isalnum, node.text)):
                 tree.meta["topic"] = str(tree.meta.get("topic") or "") + node.text
         elif name in ("title", "subtitle") and name not in tree.meta:
-            tree.meta[name] = _STARS.sub("", node.text)
+            tree.meta[name] = STARS.sub("", node.text)
         tree.preface.append(node)
     title = tree.meta.get("title")
     if title is not None and tree.meta.get("subtitle") == title:  # a cover prints it before the first page does

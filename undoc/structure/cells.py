@@ -12,7 +12,8 @@ from undoc.structure.openers import openers
 LONGEST = 40  # characters of a cell
 LEAST = 8  # cells of a table
 LONGEST_HEAD = 22  # … of what may head its columns
-SHARE = 0.3  # of them that are numbers and the like, at the least
+SHARE = 0.3  # of them, from the first on that is a number or the like, that are such at the least
+REACH = 30  # lines of the heads of columns above the first number, where a table begins the text
 APART = 6  # lines from one number to the next
 # -; 1 013; 2022a; 14年; 8.2%; 1984年8月18日; 24/4/1983; CRC/C/15/Add.99
 _DATA = lazy(
@@ -41,9 +42,13 @@ def cell_lines(lines: list[Line]) -> list[tuple[int, int]]:
         floor = found[-1][1] if found else 0
         while first > floor and data[at] - first < APART and _is_cell(lines[first - 1]):
             first -= 1
+        head = first
+        while 0 < head < REACH and _is_cell(lines[head - 1]):
+            head -= 1
+        first = 0 if not head else first  # the text begins with the table
         while first < data[at] and len(lines[first].key) > LONGEST_HEAD:
             first += 1  # the table's title
-        if end - first >= LEAST and last - at + 1 >= SHARE * (end - first) and last - at >= 2:
+        if end - first >= LEAST and last - at + 1 >= SHARE * (end - data[at]) and last - at >= 2:
             found.append((first, end))
         at = last + 1
     return found

@@ -42,6 +42,8 @@ def take_contents(lines: list[Line], source: str) -> tuple[list[Line], Node | No
             seen += key
             end = i + 1
             continue
+        if key[0] == "*":
+            continue  # a note on an entry
         found = openers(key, line.raw)
         if any(o.kind == "formula" or (o.kind == "paragraph" and len(key) > 20) for o in found):
             break

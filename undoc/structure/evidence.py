@@ -326,6 +326,15 @@ class Evidence:
         slack = self.layout.slack[i + 1]
         return slack is not None and slack >= self._fifth
 
+    def unlettered(self, i: int) -> int:
+        """How many lines between a colon and line ``i`` end as items do and have no letter; 0 where any is something else."""
+        for j in range(i - 1, max(-1, i - 27), -1):
+            if self.marks[j] in "：:" and self.marks[j]:
+                return i - 1 - j
+            if self.openers[j] or self.marks[j] not in ("；", ";"):
+                return 0
+        return 0
+
     def announced(self, i: int) -> bool:
         """Whether the line before line ``i`` ends in a colon, as before the first of a few items."""
         return i > 0 and self.marks[i - 1] in "：:"

@@ -30,6 +30,7 @@ from undoc.structure.masthead import (
 )
 from undoc.structure.opening import SURE, enacts, heading_like, strength
 
+STARS = lazy(r"[*,， ]*\*$")  # marks of notes after a title: * **; *,**
 REACH = 400  # a sure beginning of the text is looked for in so many lines
 UNSURE = 40  # lines looked at where there is none
 LONGEST = 170  # characters of the longest title
@@ -104,7 +105,7 @@ _SUBTITLE = lazy(
     r"|第[一二三四五六七八九十]{1,3}(?:部分|卷)(?:[：:].{2,60})?|第(?:[一二三四五六七八九十]{1,3}|\d{1,2}[A-Z]?)[编款].{2,40}"
     r"|第[一二三四五六七八九十]{1,3}(?:部分|卷)(?:[：:].{2,60})?"
     r"|委员会第[一二三四五六七八九十百〇零]{1,6}届会议(?:[(（][^()（）]*[)）])?通过的(?:意见|决定)"
-    r"|.{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
+    r"|(?!关于).{0,40}(?:特别报告员|独立专家|工作组|委员会|办事处|办公室|高级专员|执行主任|署长|检查组|审计委员会)(?!关于)[^关]{0,20}的(?:报告|说明|答复|意见|评论|来文)"
     r"|.{0,24}(?:编写|提交|提出|转递)(?:的(?:工作文件|说明|报告|背景文件|决议草案|文件|来文))?|说明"
 )  # 秘书处编写的工作文件; 第三委员会的报告
 _SUBTITLE_LONG = lazy(
@@ -343,7 +344,7 @@ class _Front:
         """What speaks against a unit, whatever its name: torn ends, brackets left open, lines that had room for the next."""
         w = self.w
         score = 0.0
-        bare = key.rstrip("*")
+        bare = STARS.sub("", key)
         if bare[-1:] in _TORN_END or any(bare.count(a) != bare.count(b) for a, b in _BRACKETS):
             score += w.torn
         half = len(bare) // 2
@@ -382,7 +383,7 @@ class _Front:
     def _names(self, first: int, last: int, key: str) -> list[tuple[int, float]]:
         """The names that a unit of lines first..last may have, with what speaks for each. key: their text."""
         w = self.w
-        bare = key.rstrip("*")
+        bare = STARS.sub("", key)
         masthead = w.unexplained if first == last else w.unexplained * 2
         if self.record:
             masthead = 0.0 if first == last else w.unexplained

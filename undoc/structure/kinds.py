@@ -25,7 +25,7 @@ _BY_SYMBOL = (
     (lazy(r"/D/\d+/\d{4}"), "communication"),
 )
 _BY_TITLE = (
-    (lazy(r"结论(?:性)?意见|的最后意见"), "concluding_observations"),
+    (lazy(r"(?:结论(?:性)?意见|的最后意见)(?!.*(?:后续|报告$))"), "concluding_observations"),
     (lazy(r"简要记录"), "summary_record"),
     (lazy(r"逐字记录"), "verbatim_record"),
     (lazy(r"主席(?:的)?声明(?:\d{4}年第\d+号.{0,6})?$"), "presidential_statement"),

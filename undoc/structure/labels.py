@@ -15,6 +15,7 @@ LABEL = lazy(
     r"(?:来文|申诉)?(?:提交人|据称受害人|申诉人|所涉缔约国|缔约国|(?:来文|申诉)日期|参考文件|事由|主题|程序性问题|实质性问题|.{0,8}条款|(?:意见|决定)?的?通过日期|决定日期)[：:]"
 )
 FIRST_LABEL = lazy(r"(?:来文|申诉)?(?:提交人|申诉人)[：:]")
+_ARTICLE = lazy(r"第[一二三四五六七八九十百\d]{1,4}条")  # what 《公约》条款： says
 LONGEST = 16  # characters of a label that stands alone
 LEAST = 3  # labels of a table
 FAR = 10  # lines from a label to the next: what it says may be wrapped
@@ -31,7 +32,11 @@ def label_lines(lines: list[Line], layout: Layout) -> list[int]:
     for run in (*_runs(known, lines, FAR), *_runs([i for i in ends if _alone(lines[i])], lines, 2, least=2)):
         last = run[-1]
         end = last + 1
-        if lines[last].key[-1:] in "：:" and end < len(lines) and not _begins(lines[end]):
+        if (
+            lines[last].key[-1:] in "：:"
+            and end < len(lines)
+            and (not _begins(lines[end]) or _ARTICLE.match(lines[end].key))
+        ):
             end += 1
         while end < len(lines) and not _begins(lines[end]) and layout.width and (layout.slack[end] or 9) < 2:
             end += 1  # what the last label says is wrapped

@@ -231,6 +231,8 @@ class Readings:
                 score = w.wild_item * 0.35
             else:
                 score = w.wild_item
+        elif value > 1 and self.evidence.unlettered(self.i) == value - 1:
+            score = w.next_item  # (e), after four that lost their letters
         elif value == 1:
             score = w.first_item if announced else w.first_item + w.first_item_unannounced
             if series == "(i)" and items and not announced:
