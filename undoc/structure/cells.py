@@ -25,7 +25,7 @@ _ENDS = frozenset("。；：;:，、")
 
 def cell_lines(lines: list[Line]) -> list[tuple[int, int]]:
     """The tables: the indexes of the first line of each and of the line after it. lines: of the text."""
-    data = [i for i, line in enumerate(lines) if _is_data(line.key)]
+    data = [i for i, line in enumerate(lines) if line.key < "\u2e80" and _is_data(line.key)]
     found: list[tuple[int, int]] = []
     if len(data) < LEAST * SHARE:
         return found
@@ -55,7 +55,7 @@ def cell_lines(lines: list[Line]) -> list[tuple[int, int]]:
 
 
 def _is_data(key: str) -> bool:
-    return 0 < len(key) <= LONGEST and not key[0] > "\u2e80" and _DATA.fullmatch(key) is not None
+    return len(key) <= LONGEST and key[:1] < "\u2e80" and _DATA.fullmatch(key) is not None
 
 
 def _are_cells(lines: list[Line], first: int, last: int) -> bool:
