@@ -31,6 +31,7 @@ _OWN_SYMBOL = lazy(
     r"[A-Z][A-Z0-9.()-]*(?:/[A-Za-z0-9.()-]+?)+(?=[\u4e00-\u9fff]|Distr|DISTR|\d{1,2}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]+\d{4})"
 )
 LONGEST_LINE = 480  # characters of a line that holds a page or more
+LONGEST_LEAD = 40  # characters of the name of another page
 FEWEST_PAGES = 2
 SHORTEST = 80  # characters that lines have on the average where each is a page
 
@@ -87,8 +88,13 @@ def _part(line: Line, ink: str, first: int, last: int) -> Line:
 
 def _without(lines: list[Line], text: str, pieces: list[Piece]) -> Iterator[Line]:
     whole, begins = _site_lines()
+    above = False  # the line before leads to other pages
     for line in lines:
         raw = line.raw
+        if above and line.key[-1] == "|" and len(line.key) <= LONGEST_LEAD:
+            pieces.append(Piece("notice", line))
+            continue
+        above = line.key.startswith("←")
         if _PAGE_TITLE.match(raw):
             pieces.append(Piece("page_header", line))
         elif line.key in whole or line.key.startswith(begins):

@@ -105,6 +105,10 @@ def _organ_of(symbol: str) -> str | None:
 def _running_symbol(pieces: list[Piece]) -> str | None:
     """The symbol that heads the pages, where the masthead has none: it is the document's own."""
     heads = Counter(piece.line.key.strip("*") for piece in pieces if piece.kind == "page_header")
+    for piece in pieces:
+        if piece.kind == "notice" and "|" in piece.line.raw:  # ← | … | the page's own name and symbol |
+            cells = [cell for cell in piece.line.raw.split("|")[-2].split() if "/" in cell]
+            heads.update(cells[-1:])
     for text, _ in heads.most_common():
         found = fields(text.partition("Page")[0])
         if len(found) == 1 and found[0].name == "symbol":

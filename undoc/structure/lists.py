@@ -12,6 +12,7 @@ from undoc.structure.openers import Opener
 from undoc.structure.words import NAME, PERSON, PROSE_ENDS, STOPS, TOPIC, TORN, is_document, is_entry, is_state
 
 # Short lines in a row that are a list: between two heads, above anything else, above prose that may have heads of its own.
+LONGEST_ITEM = 60  # characters of an agenda's item on a line without a closing mark
 LEAST_BETWEEN_HEADS, LEAST, LEAST_ABOVE_PROSE = 2, 4, 6
 LONGEST_STATE = 30  # characters of a state's name, and more
 ENDED = 3.0  # a line that left so much room, by its log odds, is at its end
@@ -173,12 +174,31 @@ class Lists:
     def _close(self) -> None:
         last = len(self.lines) - 1
         for i, found in enumerate(self.openers):
+            if found and i < last and self.marks[i] not in PROSE_ENDS and self._is_item_of_agenda(i):
+                self.marks[i] = "；"
             if found and found[0].kind == "vote":
                 for j, ended in ((i - 1, i > 0), (i + 1, i + 2 <= last and bool(self.openers[i + 2]))):
                     if ended and self.marks[j] not in PROSE_ENDS:
                         self.marks[j] = "；"
             elif not found and self._is_listed(i):
                 self.marks[i] = "；"
+
+    def _is_item_of_agenda(self, i: int) -> bool:
+        """Whether line ``i`` is a short one with a number and no mark at its end, one of three such lines in a row:
+        ``4. 会议开幕`` / ``5. 通过议程`` / ``6. 其他事项``.
+        """
+        here = self._number(i)
+        if not here or self._number(i + 1) != here + 1:
+            return False
+        return self._number(i + 2) == here + 2 or (here > 1 and self._number(i - 1) == here - 1)
+
+    def _number(self, i: int) -> int:
+        """The number of a paragraph that line ``i`` may begin, if it is short and no mark ends it; 0 for none."""
+        found = self.openers[i] if 0 <= i < len(self.openers) else ()
+        if not found or found[0].kind != "paragraph" or found[0].series != "1." or found[0].alone:
+            return 0
+        key = self.lines[i].key
+        return found[0].value if len(key) <= LONGEST_ITEM and key[-1] not in PROSE_ENDS else 0
 
     def _is_listed(self, i: int) -> bool:
         """Whether line ``i`` is an entry of a list without numbers: a document, or a label or name above another."""

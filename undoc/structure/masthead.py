@@ -71,6 +71,7 @@ _AGENDA = lazy(
 )  # 议程项目2和8; 临时议程*项目21(c)
 # What may be the first words of an item's topic where nothing parts it from the item's number: 项目84和平利用外层空间
 _GLUED_TOPIC = lazy(r"和平(?!与)|[^\x00-\u2e7f的和与及至或、，,：:（(〉》下内中之）)\]\]说草案及续]")
+_PROVISIONAL_ITEM = lazy(r"(?:临时|暂定)议程\**项目\d")
 _PLACES = "纽约|日内瓦|维也纳|内罗毕|海牙|罗马|巴黎|曼谷|贝鲁特|亚的斯亚贝巴|圣地亚哥|伦敦|蒙特利尔|波恩|金斯敦"
 _DAYS = rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}(?:日?[-~至]\d{{1,2}})?日)?(?:[、和及至,，](?:{_YEAR}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)*"
 _PLACE = lazy(
@@ -194,12 +195,24 @@ def fields(key: str, stops: frozenset[int] | None = None) -> list[Field]:
             end = next(
                 (stop for stop in sorted(stops or ()) if at < stop < end and _organ_to(key, at, stop, stops)), end
             )
+            if item := _PROVISIONAL_ITEM.search(key, at + 1, end):
+                end = item.start()  # 巴厘岛临时议程项目2(a): a line's end is lost before it
+            if session := _session_within(key, at, end):
+                end = session
             text = key[at:end].rstrip("*")
             name = "organ" if (end < length or at) and organ_like(text) else ""
             field = Field(name, text, at, end)
         found.append(field)
         at = field.end
     return found
+
+
+def _session_within(key: str, at: int, end: int) -> int:
+    """Where a session begins that stands straight after a body's name and before another field, 0 for none."""
+    match = _SESSION.search(key, at + 2, end)
+    if match is None or match.end() == len(key) or not organ_like(key[at : match.start()]):
+        return 0
+    return match.start() if _PLACE.match(key, match.end()) or _PROVISIONAL_ITEM.match(key, match.end()) else 0
 
 
 def _organ_to(key: str, at: int, stop: int, stops: frozenset[int] | None) -> bool:
@@ -372,11 +385,16 @@ def _ends(key: str, end: int, name: str, stops: frozenset[int] | None) -> bool:
         return True
     if name in ("organ", "session", "place", "language") and _LATIN_BEGINS.match(key, end):
         return _latin(key, end, None) is not None
-    if name == "session" and _DAYS_IN_BRACKETS.fullmatch(key, end):
-        return True
+    if name == "place":
+        return _PROVISIONAL_ITEM.match(key, end) is not None
     if name == "cover":
         return key.startswith(("第", "补编第"), end)
-    return name == "session" and key.startswith(("议程项目", "临时议程项目", "暂定项目", "补编第"), end)
+    if name != "session":
+        return False
+    following = ("议程项目", "临时议程项目", "暂定项目", "补编第")
+    if key.startswith(following, end) or _PLACE.match(key, end):
+        return True
+    return _DAYS_IN_BRACKETS.fullmatch(key, end) is not None
 
 
 def is_masthead(found: list[Field]) -> bool:

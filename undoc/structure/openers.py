@@ -97,6 +97,7 @@ _ORDINAL = lazy(
     rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?:之[{HAN_DIGITS}])?(?![、和至及或第，。；款（(]|规定|所|的)"
 )  # 第一章 组织
 _LOST_NUMERAL = lazy(r"[.](?=[\u4e00-\u9fff][^。；，;,]{1,38}$)")  # . 会议的组织: the numeral before the point is lost
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"  # 贰. 情报, in old documents
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _PAREN_STEM = lazy(rf"[(（]([{_STEMS}])[)）](?![项款])")  # (甲) 经济事务司, in old documents
 _BULLET = lazy(r"[•●▪■◆○\uf0b7\uf0a7]|[–—-](?=[^–—\d-])")  # • 各国; – 加强
@@ -141,12 +142,12 @@ def is_adoption(key: str) -> bool:
 
 
 _FIRST = lazy(
-    rf"[.0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]|(?:赞成|反对|弃权)[：:]"
+    rf"[.壹贰叁肆伍陆柒捌玖拾0-9(（a-zA-Z{HAN_DIGITS}第•●▪■◆○\uf0b7\uf0a7–—㈠-㈩①-⑳\[［-]|附|增列|决议草案|决定草案|[表图]|(?:赞成|反对|弃权)[：:]"
 )
 _FIRST_CHARACTERS = frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     + HAN_DIGITS
-    + ".(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决表图赞反弃"
+    + ".壹贰叁肆伍陆柒捌玖拾(（第•●▪■◆○\uf0b7\uf0a7–—㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳[［-附增决表图赞反弃"
 )  # of all that ``_FIRST`` takes: most lines are told by this alone
 _SURE_FIRST = frozenset(HAN_DIGITS + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(（第")
 _ANNEX_ENDS = frozenset("件文录一二三四五六七八九十0123456789")
@@ -238,6 +239,9 @@ def openers(key: str, raw: str) -> list[Opener]:
             found.append(Opener("adoption"))
         elif DRAFT.fullmatch(key):
             found.append(Opener("draft"))
+    elif first in _FORMAL:
+        if length > 2 and key[1] in "、.．":
+            found.append(Opener("section", "壹、", _FORMAL.index(first) + 1, 2))
     elif first == ".":
         if _LOST_NUMERAL.match(key):
             found.append(Opener("section", ".", 1, 1))
