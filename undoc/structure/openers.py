@@ -94,7 +94,7 @@ _CAPITAL = lazy(r"([A-Z])[.．、](?![A-Za-z0-9.]{1,3}[.．/]|[A-Z])")  # A. 导
 _CAPITAL_ALONE = lazy(r"([A-Z])[.．]?")  # A
 _ROMAN_POINT = lazy(r"([IVX]{1,6})[.．、](?![A-Za-z0-9])")  # II. 背景
 _ORDINAL = lazy(
-    rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?:之[{HAN_DIGITS}])?(?![、和至及或第，。；款（(]|规定|所|的)"
+    rf"第([{HAN_DIGITS}]{{1,4}}|\d{{1,3}})(章|编|部分|节|条)(?:之[{HAN_DIGITS}])?(?:[.．](?=.))?(?![、和至及或第，。；款（(]|规定|所|的)"
 )  # 第一章 组织
 _LOST_NUMERAL = lazy(r"[.](?=[\u4e00-\u9fff][^。；，;,]{1,38}$)")  # . 会议的组织: the numeral before the point is lost
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"  # 贰. 情报, in old documents

@@ -82,7 +82,7 @@ def _of_opener(opener: Opener, key: str) -> float:
             if not opener.alone:
                 return 7.0
             return 6.0 if opener.value == 1 and key[-1] in ".．、" else 0.0
-        case "section" if (opener.value == 1 or opener.series == "条") and opener.series in _FIRST:
+        case "section" if (opener.value == 1 or opener.series in ("条", "章")) and opener.series in _FIRST:
             return 7.0
     return 0.0
 
