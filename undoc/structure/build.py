@@ -11,7 +11,7 @@ from undoc.structure.anchors import NoteDraft
 from undoc.structure.cells import rows_of
 from undoc.structure.decode import Unit
 from undoc.structure.labels import labelled
-from undoc.structure.openers import DRAFT, Opener, cells, printed_number
+from undoc.structure.openers import DRAFT, Opener, cells, printed_number, recital_verbs
 from undoc.structure.words import SCENE
 from undoc.tree import Node, Note
 
@@ -199,6 +199,7 @@ class Builder:
         self.started = False
         self.in_annex = False
         self.ended = False
+        self.enacting = False  # an enacting line has come, and no paragraph since
         self.drafts = False  # texts of their own are headed by their numbers: 决议草案二, 第8/1号决定
         self.again = False  # another text has begun after one that was adopted
 
@@ -223,13 +224,17 @@ class Builder:
         value = unit.opener.value
         if self.quote and value == self.quote[2] + 1 and value != self.last_number + 1:
             self._close_quote()
-        self.last_number = value
+        self.last_number, self.enacting = value, False
         self.started, self.ended = True, False
         self.holder = self._add(self.joiner.node("paragraph", unit.first, unit.last, unit.opener.head))
 
     def _item(self, unit: Unit, units: list[Unit], position: int) -> None:
         assert unit.opener is not None
         series = unit.opener.series
+        if series == "•" and self.enacting and recital_verbs().match(self.joiner.lines[unit.first].key, 1):
+            self._preamble(self.joiner.node("recital", unit.first, unit.last, unit.opener.head))
+            self.holder, self.items = None, []
+            return
         node = self.joiner.node("item", unit.first, unit.last, unit.opener.head)
         for depth, (known, _) in enumerate(self.items):
             if known == series:
@@ -372,6 +377,7 @@ class Builder:
         elif self.started and not own and self.quote is None and not self.in_annex and not self._begins_part():
             self._open_quote(unit.first)
         self._preamble(self.joiner.node("block", unit.first, unit.last))
+        self.enacting = True
 
     def _is_another(self) -> bool:
         """Whether the document is a resolution whose last paragraph has ended: what is enacted then is not quoted by it."""

@@ -39,6 +39,9 @@ _STOP_AND_NOTE = lazy(r".*([。；！？，,])\d{1,3}")
 # A note's number after what ends a text or a note, white space on both sides.
 _NOTE = lazy(r"(?<=[。；！？”》）)\]日号])\s+(\d{1,3})\s(?!\s*(?:\d{3}\D|[年月日]))")
 _FIRST_NOTE = lazy(r"\s+(1)\s(?=\S)(?!\s*(?:\d{3}\D|[年月日]))")  # whatever the text ends in
+# As enacting lines begin that share theirs with a recital.
+_BODIES = ("大会，", "大会,", "大會，", "大會,", "安全理", "人权理", "人權理", "经济及", "經濟及")
+_ENACTING = lazy(r"(?:大会|安全理事会|人权理事会|经济及社会理事会)[，,]\s*(?=\S)")
 _LAST_NOTES = 4  # numbers at the end that may be the last note's
 _STOPS, _COMMAS = frozenset("。；：！？;:"), frozenset("，,")
 _SPACED_JOINT = lazy(r"[\u4e00-\u9fff] (?=[0-9])|[0-9] (?=[\u4e00-\u9fff])")
@@ -50,6 +53,7 @@ _CLOSING, _OPENING = frozenset("。；：！？，”）)》]］」』"), frozen
 
 def part_long(lines: list[Line], source: str) -> list[Line]:
     """The same lines, the long ones in pieces. No character but white space is left out. source: what they stand in."""
+    lines = list(_enacting_apart(lines, source)) if any(line.raw.startswith(_BODIES) for line in lines) else lines
     if not any(len(line.key) > (LONG if line.place >= 0 else LONG // 2) for line in lines):
         return lines
     # Where whole pages are on a line, a page's last may be short.
@@ -65,6 +69,17 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
             pieces = list(_part(line, source[line.start : line.end], glued.get(index, [])))
         parted += [line] if own_lines and all(_ITEM.match(part.key) for part in pieces[1:]) else pieces
     return parted
+
+
+def _enacting_apart(lines: list[Line], source: str) -> Iterator[Line]:
+    """``大会， 回顾…``: an enacting line is set apart from the recital that shares its line."""
+    for line in lines:
+        raw = source[line.start : line.end]
+        match = _ENACTING.match(fold(raw)) if line.raw.startswith(_BODIES) else None
+        if match and recital_verbs().match(fold(raw), match.end()):
+            yield from cut(line, raw, [match.end()])
+        else:
+            yield line
 
 
 def _part(line: Line, raw: str, glued: list[int]) -> Iterator[Line]:

@@ -103,6 +103,9 @@ def _masthead(text: str) -> Iterator[int]:
         last = match.end()
     if not last:
         return
+    rest = next((match.start() for match in _BELOW_TITLE.finditer(text, last)), len(text)) - last
+    if rest % 2 == 0 and text[last : last + rest // 2] == text[last + rest // 2 : last + rest]:
+        yield last + rest // 2  # the topic and the title are the same
     for shape in (_BELOW_TITLE, _BEGINS):
         for match in shape.finditer(text, last):
             yield match.start()

@@ -70,7 +70,7 @@ _AGENDA = lazy(
     r"((?:\d{1,3}(?:[(（][a-z]{1,2}[)）])*(?:至|和|、|及|,|，|-|\*|[(（][a-z]{1,2}[)）])*)+)"
 )  # 议程项目2和8; 临时议程*项目21(c)
 # What may be the first words of an item's topic where nothing parts it from the item's number: 项目84和平利用外层空间
-_GLUED_TOPIC = lazy(r"和平(?!与)|[^\x00-\u2e7f的和与及至或、，,：:（(〉》下内中之）)\]\]说草案及续]")
+_GLUED_TOPIC = lazy(r"和平(?!与)|[^年月日号\d\x00-\u2e7f的和与及至或、，,：:（(〉》下内中之）)\]\]说草案及续]")
 _PROVISIONAL_ITEM = lazy(r"(?:临时|暂定)议程\**项目\d")
 _PLACES = "纽约|日内瓦|维也纳|内罗毕|海牙|罗马|巴黎|曼谷|贝鲁特|亚的斯亚贝巴|圣地亚哥|伦敦|蒙特利尔|波恩|金斯敦"
 _DAYS = rf"{_YEAR}年\d{{1,2}}月(?:\d{{1,2}}(?:日?[-~至]\d{{1,2}})?日)?(?:[、和及至,，](?:{_YEAR}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)*"
@@ -129,7 +129,7 @@ _GLUED_SYMBOL = rf"[A-Z][A-Z0-9.()-]*(?:/[A-Za-z0-9.()-]+?)+(?=\d{{1,2}}(?:{_MON
 GLUED_FIELDS = lazy(
     rf"{_DISTRIBUTED}|\d{{1,2}}(?:{_MONTHS}){_YEAR}|(?:Chinese|CHINESE)(?=Orig|ORIG)"
     rf"|(?:Original|ORIGINAL|原件|原文)[:：](?:{_WORD}|{_WORD_HAN})+|^联合国|(?<=联合国)(?:EP|ST|TD|CBD)(?=[A-Z]+/)|{_GLUED_SYMBOL}"
-    rf"|(?P<weak>(?:{_SESSION_NAME})\**|{_DAYS}[,，](?:{_PLACES}|[^\W\d]{{2,3}}(?=临时议程|议程))"
+    rf"|(?P<weak>(?:{_SESSION_NAME}|第[{_HAN}]{{1,4}}次会议(?={_YEAR}年))\**|{_DAYS}[,，](?:{_PLACES}|[^\W\d]{{2,3}}(?=临时议程|议程))"
     rf"|(?:临时|暂定)?议程\**项目\d{{1,3}}(?:[(（][a-z][)）])?)"
 )
 
