@@ -56,11 +56,15 @@ class Heads:
             firsts.setdefault(head[:2], []).append(head)
         found: dict[int, int] = {}
         for i, line in enumerate(self.lines):
-            if not self.openers[i] and line.key[:2] not in firsts:
+            key = line.key
+            if not self.openers[i] and key[:2] not in firsts:
                 continue
-            for number in {0, *[opener.head for opener in self.openers[i]]}:
-                words = line.key[number:].rstrip("*")
-                for head in firsts.get(words[:2], ()):
+            numbers = [opener.head for opener in self.openers[i] if key[opener.head : opener.head + 2] in firsts]
+            if key[:2] in firsts:
+                numbers.append(0)
+            for number in numbers:
+                words = key[number:].rstrip("*")
+                for head in firsts[key[number : number + 2]]:
                     last = self._ends_listed(i, words, head)
                     if last >= 0:
                         first = i - 1 if i and _is_numeral(self.openers[i - 1]) else i

@@ -55,6 +55,7 @@ class Lists:
         self.run: set[int] = set()
         self.states: set[int] = set()
         self.persons: set[int] = set()
+        self.short = [i for i, line in enumerate(lines) if len(line.key) <= LONGEST_STATE]
         for first, last in self._runs():
             self._take_run(first, last)
         self._take_persons()
@@ -90,9 +91,15 @@ class Lists:
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """First and last lines of rows of lines that have neither a number nor a closing mark and are short, most of them."""
+        stops = [
+            i
+            for i, (found, row, mark) in enumerate(zip(self.openers, self.rows, self.marks, strict=True))
+            if found or row or mark in _NO_ENTRY
+        ]
         first = 0
-        for i in range(len(self.lines) + 1):
-            if i < len(self.lines) and not self.openers[i] and not self.rows[i] and self.marks[i] not in _NO_ENTRY:
+        for i in (*stops, len(self.lines)):
+            if i == first:
+                first += 1
                 continue
             following = self.openers[i][0].kind if i < len(self.lines) and self.openers[i] else ""
             prose = following in _PROSE or (i < len(self.lines) and not following)
@@ -101,7 +108,7 @@ class Lists:
             headed = first > 0 and _is_titled_section(self.openers[first - 1])
             between = headed and following in ("", "section", "annex") and not prose
             least = LEAST_ABOVE_PROSE if prose else LEAST_BETWEEN_HEADS if between else LEAST
-            if first and count and _LABEL.fullmatch(self.lines[first - 1].key):
+            if first and _LABEL.fullmatch(self.lines[first - 1].key):
                 least, prose = 1, False  # 副主席： and who they are
             if count >= least:
                 ended = sum(self._has_ended(j) for j in range(first, i))
@@ -139,8 +146,9 @@ class Lists:
 
     def _take_documents(self) -> None:
         """文件, and the documents that are named below it without their symbols."""
-        for i, line in enumerate(self.lines[:-1]):
-            if line.key[:2] not in _DOCUMENT_FIRSTS or self.openers[i] or not _DOCUMENTS.fullmatch(line.key):
+        for i in self.short:
+            key = self.lines[i].key
+            if key[:2] not in _DOCUMENT_FIRSTS or self.openers[i] or not _DOCUMENTS.fullmatch(key):
                 continue
             j = i + 1
             while j < len(self.lines) and not self.openers[j] and self.marks[j] not in _NO_ENTRY:
@@ -154,17 +162,17 @@ class Lists:
 
     def _take_persons(self) -> None:
         """Persons below the state that they represented: a state's name, and lines that begin with a person's."""
-        i = 0
-        while i + 1 < len(self.lines):
-            i += 1
-            above = self.lines[i - 1].key
-            if len(above) > LONGEST_STATE or self.openers[i] or self.marks[i - 1] in _NO_ENTRY:
+        for above in self.short:
+            i = above + 1
+            if i == len(self.lines) or self.openers[i] or self.marks[above] in _NO_ENTRY or above in self.persons:
                 continue
-            if not PERSON.match(self.lines[i].key) or not (_is_titled_section(self.openers[i - 1]) or is_state(above)):
+            if not PERSON.match(self.lines[i].key):
                 continue
-            if not self.openers[i - 1]:
-                self.states.add(i - 1)
-                self.run.add(i - 1)
+            if not self.openers[above] and is_state(self.lines[above].key):
+                self.states.add(above)
+                self.run.add(above)
+            elif not _is_titled_section(self.openers[above]):
+                continue
             while i < len(self.lines) and not self.openers[i] and PERSON.match(self.lines[i].key):
                 self.run.add(i)
                 self.persons.add(i)
@@ -180,8 +188,10 @@ class Lists:
                 for j, ended in ((i - 1, i > 0), (i + 1, i + 2 <= last and bool(self.openers[i + 2]))):
                     if ended and self.marks[j] not in PROSE_ENDS:
                         self.marks[j] = "；"
-            elif not found and self._is_listed(i):
-                self.marks[i] = "；"
+            elif not found:
+                mark = self.lines[i].key[-1:]
+                if (mark in ")）" or "0" <= mark <= "z") and self._is_listed(i):
+                    self.marks[i] = "；"
 
     def _is_item_of_agenda(self, i: int) -> bool:
         """Whether line ``i`` is a short one with a number and no mark at its end, one of three such lines in a row:
