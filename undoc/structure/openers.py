@@ -83,7 +83,7 @@ _LETTER = lazy(rf"[(（]([a-z]{{1,2}})[)）]{_REFERS}")  # (a) 秘书处
 _LETTER_POINT = lazy(r"([a-z])[.．)）](?![a-z.])")  # a. 采取; b) 采取
 # 35/101 小型渔船普查; not 77/200号, 2033/34年度, 1/2以上
 _OF_DECISION = lazy(
-    r"(?:\d{4}|[1-9]\d)/(\d{1,4})[.．]?(?=[《“\u4e00-\u9fff])(?![号年月日和与及或至到、，。；条段页以次届])"
+    r"(?:\d{4}|[1-9]\d)/(\d{1,4})[.．]?(?:$|(?=[《“\u4e00-\u9fff])(?![号年月日和与及或至到、，。；条段页以次届]))"
 )
 _NUMBER_BRACKET = lazy(r"(\d{1,2})[)）](?![。，；、])")  # 1) 各国
 _PAREN_NUMBER = lazy(r"[(（](\d{1,2})[)）](?![年月日])")  # (1) 各国
@@ -197,7 +197,7 @@ def openers(key: str, raw: str) -> list[Opener]:
                 found.append(Opener("section", "1.", value, head, alone))
                 found.append(Opener("item", "1.", value, head, alone))
         elif "/" in key[1:5] and (match := _OF_DECISION.match(key)):
-            found.append(Opener("section", "77/1", int(match[1]), match.end()))
+            found.append(Opener("section", "77/1", int(match[1]), match.end(), match.end() == length))
         elif match := _NUMBER_BRACKET.match(key):
             found.append(Opener("item", "1)", int(match[1]), match.end(), match.end() == len(key)))
         elif match := _NUMBER_BEFORE_DIGIT.match(key):
