@@ -22,7 +22,7 @@ _NO_ENTRY = frozenset("。；，,;、：:？！?!")
 _PROSE = frozenset(("paragraph", "formula", "quote"))
 
 
-_LABEL = lazy(r"[^，。；：:\d]{2,12}[：:]")
+_LABEL = lazy(r"(?!.*(?:下列|以下|如下|草案|决议|决定))[^，。；：:\d]{2,12}[：:]")  # 副主席：
 _DOCUMENTS = lazy(r"(?:背景|会前|会期|参考)?文件[：:]?")
 # What heads a part of a list of those who took part.
 _GROUP = lazy(
