@@ -5,12 +5,13 @@ from __future__ import annotations
 from undoc.normalize.furniture import Piece
 from undoc.normalize.lines import Line
 from undoc.structure.anchors import anchor_notes
-from undoc.structure.build import Builder, Joiner
+from undoc.structure.build import Builder
 from undoc.structure.contents import contents_before, listed_heads, take_contents
 from undoc.structure.decode import CLOSE_CALL, decode
 from undoc.structure.dense import part_long
 from undoc.structure.first_page import cut_fields, masthead_first
 from undoc.structure.front import STARS, read_front
+from undoc.structure.join import Joiner
 from undoc.structure.kinds import complete_meta, is_verbatim
 from undoc.structure.layout import lay_out
 from undoc.structure.notes import collect_notes
