@@ -21,7 +21,6 @@ from undoc.structure.masthead import (
     fields,
     form_named,
     is_masthead,
-    is_state,
     note,
     organ_like,
     read_line,
@@ -29,6 +28,7 @@ from undoc.structure.masthead import (
     unmarked,
 )
 from undoc.structure.opening import SURE, enacts, heading_like, strength
+from undoc.structure.words import is_state
 
 STARS = lazy(r"[*,， ]*\*$")  # marks of notes after a title: * **; *,**
 REACH = 400  # a sure beginning of the text is looked for in so many lines

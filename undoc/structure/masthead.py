@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from undoc.data import read_columns, read_data, read_table
+from undoc.data import read_data, read_table
 from undoc.lazy import lazy
 from undoc.normalize.lines import Line
 from undoc.symbols import canonical, series_known
@@ -138,17 +138,6 @@ GLUED_FIELDS = lazy(
 def _words(field: str) -> dict[str, str]:
     """The words of one kind of field, in small letters, and what they mean."""
     return {row["printed"].lower(): row["value"] for row in read_table("masthead.csv") if row["field"] == field}
-
-
-@cache
-def _states() -> frozenset[str]:
-    columns = read_columns("states.csv", "name", "short", "official", "aliases", "former")
-    return frozenset(name.strip() for row in columns for cell in row for name in cell.split("|"))
-
-
-def is_state(text: str) -> bool:
-    """Whether a text is a state's name and nothing else."""
-    return bool(text) and text in _states()
 
 
 @cache
