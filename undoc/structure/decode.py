@@ -85,6 +85,7 @@ class _Decoder:
         self.readings = Readings(evidence, self.numberings)
         self.after_heading = evidence.w.heading_after_heading
         self.after_numbered = evidence.w.heading_after_numbered
+        self.after_long = evidence.w.heading_after_long
         self.leads: dict[int, float] = {}
 
     def run(self) -> list[Unit]:
@@ -172,6 +173,7 @@ class _Decoder:
             score = ended + heading[sort]
             if headed:
                 score += self.after_heading + (self.after_numbered if self._ends_numbered(i, trail) else 0.0)
+                score += self.after_long * min(full, 0.0)
             if score >= floor:
                 state = bare.base + HEADING
                 known = best.get(state)

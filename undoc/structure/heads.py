@@ -13,6 +13,7 @@ from undoc.structure.words import NO_HEADING, PROSE_ENDS
 FULL_HEADS = 2  # numbered heads of one length that show how long a head's line may be
 NARROWER = 5  # columns by which heads are set narrower than the text, at least
 _HEADS = frozenset(["section", "annex"])
+SURELY_ENDED = 0.55  # share of the width: no head is broken so early
 LONGEST_ALIKE, FEWEST_ALIKE = 30, 3  # characters of short lines that are alike, and how many make a sort
 _DIGITS = lazy(r"\d+")
 
@@ -86,8 +87,11 @@ class Heads:
     def _find_alike(self) -> set[int]:
         """Short lines that differ from others in their digits only: 对问题清单第21段的答复, 备选办法1. They begin something."""
         lines: dict[str, list[int]] = {}
+        width = self.layout.width
         for i, line in enumerate(self.lines):
             key = line.key
+            if width and line.edge > SURELY_ENDED * width:
+                continue  # heads over two lines may be alike in the first of them only
             if len(key) <= LONGEST_ALIKE and not self.openers[i] and self.marks[i] not in PROSE_ENDS and key:
                 lines.setdefault(_DIGITS.sub("0", key), []).append(i)
         return {i for key, found in lines.items() if "0" in key and len(found) >= FEWEST_ALIKE for i in found}

@@ -42,6 +42,7 @@ class Weights:
     heading_layout: float = 0.5  # share of what gap and indent say that counts after a heading
     heading_torn: float = -4.0  # … in 的, 和, 、 or an open bracket
     heading_after_heading: float = -2.2  # a heading without a number straight after another
+    heading_after_long: float = 0.3  # … less by this share of what its long line says against its end
     heading_after_numbered: float = 1.0  # … more where that one has a number
     heading_of_draft: float = 4.0  # … and where it is 决议草案二
     word_spans: float = 4.0  # the two characters at the joint of two lines are a word
