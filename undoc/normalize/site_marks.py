@@ -43,7 +43,8 @@ def take_site_marks(lines: list[Line], text: str) -> tuple[list[Line], list[Piec
         lines = list(_without(lines, text, pieces))
     if lines and lines[0].raw[:1] == "1" and _is_page_a_line(lines):
         lines = list(_without_numbers(lines, text, pieces))
-    if any(len(line.key) > LONGEST_LINE // 3 for line in lines) and any(map(_holds_pages, lines)):
+    long = [line for line in lines if len(line.key) > LONGEST_LINE // 3]
+    if any(map(_holds_pages, long)):
         lines = [part for line in lines for part in _without_marks(line, text, pieces)]
     return lines, pieces
 

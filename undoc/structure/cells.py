@@ -25,7 +25,11 @@ _ENDS = frozenset("。；：;:，、")
 
 def cell_lines(lines: list[Line]) -> list[tuple[int, int]]:
     """The tables: the indexes of the first line of each and of the line after it. lines: of the text."""
-    data = [i for i, line in enumerate(lines) if line.key < "\u2e80" and _is_data(line.key)]
+    data = [
+        i
+        for i, line in enumerate(lines)
+        if line.key < "\u2e80" and len(line.key) <= LONGEST and _DATA.fullmatch(line.key) is not None
+    ]
     found: list[tuple[int, int]] = []
     if len(data) < LEAST * SHARE:
         return found

@@ -60,10 +60,9 @@ class Heads:
             key = line.key
             if not self.openers[i] and key[:2] not in firsts:
                 continue
-            numbers = [opener.head for opener in self.openers[i] if key[opener.head : opener.head + 2] in firsts]
-            if key[:2] in firsts:
-                numbers.append(0)
-            for number in numbers:
+            for number in {0, self.openers[i][0].head if self.openers[i] else 0}:
+                if key[number : number + 2] not in firsts:
+                    continue
                 words = key[number:].rstrip("*")
                 for head in firsts[key[number : number + 2]]:
                     last = self._ends_listed(i, words, head)

@@ -108,7 +108,7 @@ class Lists:
             headed = first > 0 and _is_titled_section(self.openers[first - 1])
             between = headed and following in ("", "section", "annex") and not prose
             least = LEAST_ABOVE_PROSE if prose else LEAST_BETWEEN_HEADS if between else LEAST
-            if first and _LABEL.fullmatch(self.lines[first - 1].key):
+            if first and self.marks[first - 1] in "：:" and _LABEL.fullmatch(self.lines[first - 1].key):
                 least, prose = 1, False  # 副主席： and who they are
             if count >= least:
                 ended = sum(self._has_ended(j) for j in range(first, i))
@@ -182,7 +182,7 @@ class Lists:
     def _close(self) -> None:
         last = len(self.lines) - 1
         for i, found in enumerate(self.openers):
-            if found and i < last and self.marks[i] not in PROSE_ENDS and self._is_item_of_agenda(i):
+            if found and i < last and len(self.lines[i].key) <= LONGEST_ITEM and self._is_item_of_agenda(i):
                 self.marks[i] = "；"
             if found and found[0].kind == "vote":
                 for j, ended in ((i - 1, i > 0), (i + 1, i + 2 <= last and bool(self.openers[i + 2]))):
