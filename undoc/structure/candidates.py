@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from undoc.lazy import lazy
@@ -71,9 +72,9 @@ def _take_bodies(lines: list[Line], found: list[Sequence[Opener]]) -> None:
             continue
         if i and _BODY_ALONE.fullmatch(lines[i].key):
             bodies.append(i)
+    times = Counter([lines[i].key for i in bodies])
     for i in bodies:
-        again = sum(lines[j].key == lines[i].key for j in bodies) > 1
-        if again or len(lines[i - 1].key) > 2 * len(lines[i].key):
+        if times[lines[i].key] > 1 or len(lines[i - 1].key) > 2 * len(lines[i].key):
             found[i] = [Opener("formula")]
 
 

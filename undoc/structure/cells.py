@@ -25,11 +25,7 @@ _ENDS = frozenset("。；：;:，、")
 
 def cell_lines(lines: list[Line]) -> list[tuple[int, int]]:
     """The tables: the indexes of the first line of each and of the line after it. lines: of the text."""
-    data = [
-        i
-        for i, line in enumerate(lines)
-        if line.key < "\u2e80" and len(line.key) <= LONGEST and _DATA.fullmatch(line.key) is not None
-    ]
+    data = [i for i, line in enumerate(lines) if len(line.key) <= LONGEST and _is_data(line.key)]
     found: list[tuple[int, int]] = []
     if len(data) < LEAST * SHARE:
         return found

@@ -19,7 +19,7 @@ _END_OF_ENTRY = lazy(r"(?:[.．…·]{2,}[\d\-–—－,，、至ivxlc.．…·]
 _AGENDA = lazy(r"议程项目\d|临时议程项目\d")
 _CONTINUED = lazy(r"目录[(（]续[)）]")
 _NUMERAL = lazy(r"(?:[一二三四五六七八九十]{1,3}|[A-Z]|\d{1,2})[.．、]?")
-LONGEST_ENTRY = 8  # lines of an entry, a cell a line
+LONGEST_ENTRY = 8  # lines of an entry
 REACH = 300  # a contents page begins within so many lines
 LONGEST = 800  # and has at most so many
 
@@ -89,8 +89,8 @@ def listed_heads(contents: Node) -> frozenset[str]:
     heads: set[str] = set()
     for entry in entries:
         for first in range(1 if paged else len(entry)):
-            for last in range(len(entry) if paged else first + 1, len(entry) + 1):
-                heads.add("".join(entry[first:last]).rstrip("*"))
+            lasts = (len(entry),) if paged else range(first + 1, min(first + LONGEST_ENTRY, len(entry)) + 1)
+            heads |= {"".join(entry[first:last]).rstrip("*") for last in lasts}
     return frozenset(head for head in heads if len(head) > 1)
 
 

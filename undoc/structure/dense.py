@@ -74,12 +74,14 @@ def part_long(lines: list[Line], source: str) -> list[Line]:
 def _enacting_apart(lines: list[Line], source: str) -> Iterator[Line]:
     """``大会， 回顾…``: an enacting line is set apart from the recital that shares its line."""
     for line in lines:
-        raw = source[line.start : line.end]
-        match = _ENACTING.match(fold(raw)) if line.raw.startswith(_BODIES) else None
-        if match and recital_verbs().match(fold(raw), match.end()):
-            yield from cut(line, raw, [match.end()])
-        else:
-            yield line
+        if line.raw.startswith(_BODIES):
+            raw = source[line.start : line.end]
+            folded = fold(raw)
+            match = _ENACTING.match(folded)
+            if match and recital_verbs().match(folded, match.end()):
+                yield from cut(line, raw, [match.end()])
+                continue
+        yield line
 
 
 def _part(line: Line, raw: str, glued: list[int]) -> Iterator[Line]:

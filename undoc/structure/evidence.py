@@ -36,7 +36,6 @@ from undoc.structure.words import (
     AFTER_STOP,
     AGAIN,
     ANNEX_STOPS,
-    ANNOUNCES_TEXT,
     NAME,
     NO_FIRST,
     NO_HEADING,
@@ -339,11 +338,6 @@ class Evidence:
     def announced(self, i: int) -> bool:
         """Whether the line before line ``i`` ends in a colon, as before the first of a few items."""
         return i > 0 and self.marks[i - 1] in "：:"
-
-    def _announces_text(self, i: int) -> bool:
-        """Whether the colon above line ``i`` announces a text that has a title: …通过下列决定草案："""
-        above = "".join([line.key for line in self.lines[max(0, i - 2) : i]])
-        return ANNOUNCES_TEXT.search(above, max(0, len(above) - 24)) is not None
 
     def label(self, i: int) -> int:
         """Characters of a speaker's label at the beginning of line ``i``; it may go on to the next line."""

@@ -11,8 +11,8 @@ from undoc.structure.layout import Layout
 from undoc.structure.openers import Opener
 from undoc.structure.words import NAME, PERSON, PROSE_ENDS, STOPS, TOPIC, TORN, is_document, is_entry, is_state
 
-# Short lines in a row that are a list: between two heads, above anything else, above prose that may have heads of its own.
 LONGEST_ITEM = 60  # characters of an agenda's item on a line without a closing mark
+# Short lines in a row that are a list: between two heads, above anything else, above prose that may have heads of its own.
 LEAST_BETWEEN_HEADS, LEAST, LEAST_ABOVE_PROSE = 2, 4, 6
 LONGEST_STATE = 30  # characters of a state's name, and more
 ENDED = 3.0  # a line that left so much room, by its log odds, is at its end
@@ -20,8 +20,6 @@ SHORT = 0.7  # share of the lines of a list that are at their ends
 _DOCUMENT_FIRSTS = frozenset(("文件", "背景", "会前", "会期", "参考"))
 _NO_ENTRY = frozenset("。；，,;、：:？！?!")
 _PROSE = frozenset(("paragraph", "formula", "quote"))
-
-
 _LABEL = lazy(r"(?!.*(?:下列|以下|如下|草案|决议|决定))[^，。；：:\d]{2,12}[：:]")  # 副主席：
 _DOCUMENTS = lazy(r"(?:背景|会前|会期|参考)?文件[：:]?")
 # What heads a part of a list of those who took part.

@@ -39,8 +39,6 @@ NAME = lazy(
 # "Arben Hoxha先生阁下，基础设施部部长", "何敏女士": one who took part.
 PERSON = lazy(r"[\w·.’'-]{2,40}?(?:先生|女士|夫人|博士|教授|大使|将军)(?:阁下|殿下)?(?:[，,].+)?$")
 WITH_SYMBOL = lazy(r"[(（][A-Z]{1,2}/")
-# What ends so announces a text with a title of its own: 建议通过下列决议草案： 核准下列决定草案供大会通过：
-ANNOUNCES_TEXT = lazy(r"(?:(?:决议|决定|声明)草案.{0,8}|(?:下列|以下)(?:决定|决议|声明|结论))[：:]$")
 TOPIC = lazy("议程|项目|议题")
 PROSE_ENDS = frozenset("。；：.;:！？!?…，,”）)》］]")
 STOPS, ANNEX_STOPS = frozenset("。；：;:"), frozenset("，。；：,;:]］")
